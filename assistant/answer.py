@@ -1,0 +1,99 @@
+"""The plain values between a question and its answer."""
+
+from dataclasses import dataclass, field
+from enum import StrEnum
+
+from corpus.kinds import PassageKind, Role
+
+
+class Outcome(StrEnum):
+    """Whether the sources answer the question; part of the ``--json`` contract."""
+
+    ANSWERED = "beantwoord"
+    PARTIAL = "gedeeltelijk"
+    NOT_IN_SOURCES = "niet_in_bronnen"
+
+
+class Part(StrEnum):
+    """The part of an answer that a claim belongs to, in the order they are shown."""
+
+    DIRECT = ""
+    LESSONS = "Lessen"
+    ROUTE = "Routekaart en advies"
+
+
+@dataclass(frozen=True, slots=True)
+class Question:
+    """A question that can be understood on its own."""
+
+    text: str
+    role: Role | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """A verbatim quotation and where it stands.
+
+    ``start`` and ``end`` are half-open code-point offsets in what ``denktank corpus show``
+    prints for that page; ``page`` is the physical page from 1 or ``None``.
+    """
+
+    n: int
+    publication: str
+    title: str
+    file: str
+    kind: PassageKind
+    section: tuple[str, ...]
+    page: int | None
+    page_label: str | None
+    quote: str
+    start: int
+    end: int
+    score: float
+    date: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """One sentence of an answer with the numbers of the citations that carry it."""
+
+    text: str
+    citations: tuple[int, ...]
+    part: Part = Part.DIRECT
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer with its sources, or an honest refusal.
+
+    ``text`` is the whole answer as plain text; ``notes`` are lines about the answer (language,
+    age of the sources); ``index`` names the generation it was made from. While an answer is
+    being made ``complete`` is false and claims may still be added at the end.
+    """
+
+    question: str
+    outcome: Outcome
+    text: str = ""
+    claims: tuple[Claim, ...] = ()
+    citations: tuple[Citation, ...] = ()
+    notes: tuple[str, ...] = ()
+    model: str = ""
+    index: str = ""
+    timings_ms: dict[str, float] = field(default_factory=dict)
+    complete: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class SourcePage:
+    """The page a citation opens: its whole text with the quotation at ``[start, end)``."""
+
+    title: str
+    section: tuple[str, ...]
+    page: int | None
+    page_label: str | None
+    date: str | None
+    publisher: str | None
+    links: tuple[str, ...]
+    text: str
+    start: int
+    end: int

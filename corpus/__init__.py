@@ -1,0 +1,1 @@
+"""From file to typed publication: values, readers, catalogue and the library on disk."""

@@ -1,0 +1,111 @@
+"""From a file to a publication: checks the bytes, picks the reader by suffix, fills in metadata."""
+
+import hashlib
+import re
+import unicodedata
+from pathlib import Path
+
+from corpus.compose import Content
+from corpus.errors import UnreadableFileError, describe_os_error
+from corpus.publication import Metadata, Publication
+from corpus.read_html import read_html
+from corpus.read_markdown import read_markdown
+from corpus.read_pdf import read_pdf
+from corpus.read_text import looks_binary, read_text
+
+READER_VERSION = 1
+"""Raised whenever a reader gives other text or positions, so that stored parses are made anew."""
+
+SUFFIXES = (".pdf", ".html", ".htm", ".md", ".markdown", ".txt")
+
+_MEGABYTE = 1_000_000
+
+
+def load_bytes(path: Path, max_bytes: int) -> bytes:
+    """The bytes of a file that may become a publication.
+
+    Raises:
+        UnreadableFileError: missing, a folder, not allowed, unknown type, too large or empty.
+    """
+    name = path.name or str(path)
+    if not path.exists():
+        raise UnreadableFileError(path, "dit bestand bestaat niet.", "Controleer de naam en de map.")
+    if not path.is_file():
+        raise UnreadableFileError(path, "dit is geen gewoon bestand.", "Geef een bestand of een map op.")
+    if path.suffix.lower() not in SUFFIXES:
+        raise UnreadableFileError(
+            name,
+            f"het soort bestand ({path.suffix or 'zonder achtervoegsel'}) kan niet gelezen worden.",
+            f"Gebruik een van deze soorten: {', '.join(SUFFIXES)}.",
+        )
+    try:
+        size = path.stat().st_size
+        if size > max_bytes:
+            raise UnreadableFileError(
+                name,
+                f"het bestand is te groot ({size / _MEGABYTE:.1f} MB; de grens is {max_bytes / _MEGABYTE:g}).",
+                "Maak het kleiner, of verhoog de grens met DENKTANK_MAX_FILE_MB.",
+            )
+        if size == 0:
+            raise UnreadableFileError(
+                name, "het bestand is leeg (0 bytes).", "Haal het opnieuw op en voeg het toe."
+            )
+        return path.read_bytes()
+    except OSError as error:
+        raise UnreadableFileError(
+            name, "het bestand is niet te lezen.", describe_os_error(error, path)
+        ) from error
+
+
+def parse(data: bytes, name: str) -> Content:
+    """Read the bytes of the file called ``name`` into pages and sections.
+
+    Raises:
+        UnreadableFileError: another type than its suffix says, damaged, or without text.
+    """
+    suffix = Path(name).suffix.lower()
+    if suffix == ".pdf":
+        if b"%PDF-" not in data[:1024]:
+            raise UnreadableFileError(
+                name,
+                "dit is geen pdf-bestand, al heet het wel zo.",
+                "Geef het bestand het juiste achtervoegsel.",
+            )
+        return read_pdf(data, name)
+    if looks_binary(data):
+        raise UnreadableFileError(
+            name,
+            f"dit is geen tekstbestand, al heet het wel {suffix}.",
+            "Geef het bestand het juiste achtervoegsel, of bewaar het als tekst of pdf.",
+        )
+    readers = {".html": read_html, ".htm": read_html, ".md": read_markdown, ".markdown": read_markdown}
+    content = readers.get(suffix, read_text)(data)
+    if not content.sections:
+        raise UnreadableFileError(name, "in dit bestand staat geen leesbare tekst.", "Controleer de inhoud.")
+    return content
+
+
+def publication(
+    content: Content, name: str, key: str, sha256: str, metadata: Metadata | None = None
+) -> Publication:
+    """The publication of a parsed file; ``metadata`` replaces what the file says of itself."""
+    return Publication(
+        key=key,
+        file=name,
+        sha256=sha256,
+        metadata=metadata or Metadata(title=content.title or Path(name).stem, date=content.date),
+        pages=content.pages,
+        sections=content.sections,
+        warnings=content.warnings,
+    )
+
+
+def sha256_of(data: bytes) -> str:
+    """The hash by which a file is known everywhere."""
+    return hashlib.sha256(data).hexdigest()
+
+
+def slug(name: str) -> str:
+    """A short key of ASCII letters, digits and hyphens for a file name or title."""
+    folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
+    return re.sub(r"[^a-z0-9]+", "-", folded.lower()).strip("-")[:60].strip("-") or "publicatie"
