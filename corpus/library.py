@@ -22,7 +22,7 @@ from corpus.kinds import PassageKind
 from corpus.locking import exclusive_lock
 from corpus.passage import passages
 from corpus.publication import Publication
-from corpus.startcorpus_pieces import startcorpus
+from corpus.startcorpus_pieces import startcorpus, startcorpus_hashes
 
 _LOCK_WAIT_SECONDS = 30.0
 
@@ -109,6 +109,11 @@ class Library:
                 f"De lijst van de bibliotheek ({path}) is beschadigd. "
                 "Zet een kopie terug, of verwijder het bestand en voeg uw publicaties opnieuw toe."
             ) from error
+
+    def hashes(self) -> dict[str, str]:
+        """Key to SHA-256 of everything in the library, in order; nothing is parsed for it."""
+        own = {entry.key: entry.sha256 for entry in self.own_entries()}
+        return own | (startcorpus_hashes() if self._with_startcorpus else {})
 
     def publication(self, key: str) -> Publication:
         """The parsed publication with this key; parsed anew when a reader has changed since.

@@ -43,7 +43,7 @@ def load_bytes(path: Path, max_bytes: int) -> bytes:
         if size > max_bytes:
             raise UnreadableFileError(
                 name,
-                f"het bestand is te groot ({size / _MEGABYTE:.1f} MB; de grens is {max_bytes / _MEGABYTE:g}).",
+                f"te groot bestand ({size / _MEGABYTE:.1f} MB; de grens is {max_bytes / _MEGABYTE:g}).",
                 "Maak het kleiner, of verhoog de grens met DENKTANK_MAX_FILE_MB.",
             )
         if size == 0:

@@ -20,19 +20,28 @@ def startcorpus() -> tuple[Publication, ...]:
     return tuple(_pieces())
 
 
-def _pieces() -> Iterator[Publication]:
+def startcorpus_hashes() -> dict[str, str]:
+    """Key to SHA-256 of every piece, without reading the pieces as publications."""
+    return {PurePath(name).stem: read.sha256_of(data) for name, data in _files()}
+
+
+def _files() -> Iterator[tuple[str, bytes]]:
     folder = files("corpus.startcorpus")
     for item in sorted(folder.iterdir(), key=lambda entry: entry.name):
         if item.name.endswith(".md"):
-            data = item.read_bytes()
-            fields, _ = split_front_matter(data.decode("utf-8"))
-            yield read.publication(
-                content=read.parse(data, item.name),
-                name=item.name,
-                key=PurePath(item.name).stem,
-                sha256=read.sha256_of(data),
-                metadata=_metadata(fields),
-            )
+            yield item.name, item.read_bytes()
+
+
+def _pieces() -> Iterator[Publication]:
+    for name, data in _files():
+        fields, _ = split_front_matter(data.decode("utf-8"))
+        yield read.publication(
+            content=read.parse(data, name),
+            name=name,
+            key=PurePath(name).stem,
+            sha256=read.sha256_of(data),
+            metadata=_metadata(fields),
+        )
 
 
 def _metadata(fields: dict[str, Any]) -> Metadata:

@@ -1,0 +1,89 @@
+"""The only place where settings become objects."""
+
+from functools import cached_property
+from pathlib import Path
+
+from assistant.ask import Assistant
+from assistant.settings import Settings
+from corpus.errors import DenktankError
+from corpus.library import Library
+from index import manifest as manifests
+from index.build import Progress, build
+from index.embeddings import TextEncoder, make_embeddings
+from index.generation import Generations
+from index.manifest import Manifest
+from index.opened import CurrentIndex
+
+
+class Workspace:
+    """Library, index, model and assistant as the settings ask for; each made when first needed."""
+
+    def __init__(self, settings: Settings) -> None:
+        self.settings = settings
+
+    @cached_property
+    def library(self) -> Library:
+        """The user's collection, with the startcorpus unless it is switched off."""
+        return Library(
+            home=self.home,
+            max_file_bytes=int(self.settings.max_file_mb * 1_000_000),
+            with_startcorpus=self.settings.startcorpus,
+        )
+
+    @cached_property
+    def generations(self) -> Generations:
+        """The generations of the index."""
+        return Generations(self.home / "index")
+
+    @cached_property
+    def encoder(self) -> TextEncoder:
+        """The embedding model."""
+        return make_embeddings(
+            model=self.settings.embedding_model,
+            cache_dir=self.settings.cache_dir.expanduser(),
+            query_prompt=self.settings.embedding_query_prompt,
+            passage_prompt=self.settings.embedding_passage_prompt,
+        )
+
+    @cached_property
+    def current(self) -> CurrentIndex:
+        """The index in use."""
+        return CurrentIndex(self.generations, self.encoder)
+
+    @cached_property
+    def assistant(self) -> Assistant:
+        """The assistant over the index in use."""
+        return Assistant(
+            current=self.current,
+            encoder=self.encoder,
+            contact=self.settings.contact,
+            contact_date=self.settings.contact_date,
+            passages=self.settings.passages_per_answer,
+            most_sentences=self.settings.max_sentences,
+        )
+
+    @property
+    def home(self) -> Path:
+        """The folder with everything that is the user's own."""
+        return self.settings.home.expanduser()
+
+    def library_has_changed(self) -> bool:
+        """Whether the library holds other texts than the index in use was built over."""
+        folder = self.generations.current()
+        return folder is not None and manifests.load(folder).publications != self.library.hashes()
+
+    def index_is_up_to_date(self) -> bool:
+        """Whether a build would give the index that is already in use."""
+        folder = self.generations.current()
+        if folder is None:
+            return False
+        try:
+            built = manifests.load(folder)
+        except DenktankError:
+            return False
+        now = manifests.describe(self.encoder.identity, self.encoder.name, "", self.library.hashes())
+        return not now.differences(built) and built.publications == now.publications
+
+    def build_index(self, progress: Progress | None = None) -> Manifest:
+        """Build the index over the library."""
+        return build(self.library, self.generations, self.encoder, progress)

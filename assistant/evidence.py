@@ -1,0 +1,94 @@
+"""What the retriever found, as plain values; the only place that reads LangChain documents."""
+
+from dataclasses import dataclass
+
+from langchain_core.documents import Document
+
+from assistant.answer import Citation
+from corpus.kinds import PassageKind, Role
+
+
+@dataclass(frozen=True, slots=True)
+class EvidenceSentence:
+    """A sentence of a found passage; positions are offsets in the text of its page."""
+
+    number: int
+    text: str
+    start: int
+    end: int
+    quotable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """A found passage with its place, its scores and its sentences.
+
+    ``score`` is the fused score (at most 1); ``similarity`` the cosine with the question, or
+    ``None`` where only the keywords found it.
+    """
+
+    publication: str
+    title: str
+    file: str
+    kind: PassageKind
+    roles: tuple[Role, ...]
+    section: tuple[str, ...]
+    page: int | None
+    page_label: str | None
+    date: str | None
+    text: str
+    start: int
+    end: int
+    score: float
+    similarity: float | None
+    sentences: tuple[EvidenceSentence, ...]
+
+    def cite(self, n: int, start: int, end: int, score: float) -> Citation:
+        """A citation of the characters ``[start, end)`` of the page."""
+        return Citation(
+            n=n,
+            publication=self.publication,
+            title=self.title,
+            file=self.file,
+            kind=self.kind,
+            section=self.section,
+            page=self.page,
+            page_label=self.page_label,
+            quote=self.text[start - self.start : end - self.start],
+            start=start,
+            end=end,
+            score=round(score, 4),
+            date=self.date,
+        )
+
+
+def from_document(document: Document) -> Evidence:
+    """The evidence in a document of the hybrid retriever."""
+    found = document.metadata
+    text, offset = document.page_content, found["start"]
+    return Evidence(
+        publication=found["publication"],
+        title=found["title"],
+        file=found["file"],
+        kind=PassageKind(found["kind"]),
+        roles=tuple(Role(role) for role in found["roles"]),
+        section=tuple(found["section"]),
+        page=found["page"],
+        page_label=found["page_label"],
+        date=found["date"],
+        text=text,
+        start=offset,
+        end=found["end"],
+        score=found["score"],
+        similarity=found["similarity"],
+        sentences=tuple(
+            EvidenceSentence(
+                number=item["number"],
+                text=text[item["start"] - offset : item["end"] - offset],
+                start=item["start"],
+                end=item["end"],
+                quotable=item["quotable"],
+            )
+            for item in found["sentences"]
+        ),
+    )
