@@ -1,0 +1,1 @@
+"""Golden questions: ``smoke.jsonl`` for reporting only, ``tuning.jsonl`` for tuning thresholds."""
