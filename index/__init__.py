@@ -1,0 +1,1 @@
+"""From passage to findable: chunks, vectors, keywords, generations and the hybrid retriever."""

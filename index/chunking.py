@@ -1,0 +1,137 @@
+"""Structure-aware chunks: consecutive passages of one section on one page, never across either."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from corpus.kinds import PassageKind, Role
+from corpus.publication import Block, BlockKind, Publication, Span
+from index.sentences import is_quotable, sentence_spans
+
+CHUNKING_VERSION = 1
+"""Raised whenever the same publication would give other chunks, sentences or embedded texts."""
+
+MAX_CHARS = 900
+"""About 230 tokens of Dutch; ``ontwerp`` measured hybrid search on chunks of this size."""
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A sentence in a chunk; ``quotable`` tells whether it can stand alone in an answer."""
+
+    span: Span
+    text: str
+    quotable: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """What is searched: ``text`` is exactly what stands at ``span``; the heading path travels along."""
+
+    publication: str
+    title: str
+    kind: PassageKind
+    roles: tuple[Role, ...]
+    section: tuple[str, ...]
+    span: Span
+    text: str
+    sentences: tuple[Sentence, ...]
+
+    @property
+    def embedded_text(self) -> str:
+        """The text the encoder and the keyword index get: title and headings, then the passage."""
+        return f"{' – '.join(heading_path(self.title, self.section))}\n{self.text}"
+
+    def embedded_sentence(self, sentence: Sentence) -> str:
+        """The text the encoder gets for one sentence: the nearest heading, then the sentence."""
+        return f"{heading_path(self.title, self.section)[-1]}: {sentence.text}"
+
+
+def heading_path(title: str, section: Sequence[str]) -> tuple[str, ...]:
+    """Title and headings from the outside in, the title once."""
+    if section and section[0].casefold() == title.casefold():
+        return tuple(section)
+    return (title, *section)
+
+
+def identity() -> str:
+    """What of the chunking decides the content of an index."""
+    return f"chunking-{CHUNKING_VERSION}-{MAX_CHARS}"
+
+
+def chunks(publication: Publication) -> Iterator[Chunk]:
+    """Every chunk of a publication in reading order; pieces are at most ``MAX_CHARS`` long."""
+    for section in publication.sections:
+        group: list[tuple[Span, bool]] = []
+        for span, is_item in _pieces(publication, section.blocks):
+            if group and (span.page != group[0][0].page or span.end - group[0][0].start > MAX_CHARS):
+                yield _chunk(publication, section.path, group)
+                group = []
+            group.append((span, is_item))
+        if group:
+            yield _chunk(publication, section.path, group)
+
+
+def _pieces(publication: Publication, blocks: Sequence[Block]) -> Iterator[tuple[Span, bool]]:
+    """The passages of a section, those longer than ``MAX_CHARS`` cut between sentences."""
+    for block in blocks:
+        if block.kind is BlockKind.HEADING:
+            continue
+        is_item = block.kind is BlockKind.LIST_ITEM
+        span = block.span
+        if span.end - span.start <= MAX_CHARS:
+            yield span, is_item
+            continue
+        start = span.start
+        last = start
+        for _, end in sentence_spans(publication.text_of(span)):
+            end += span.start
+            if end - start > MAX_CHARS and last > start:
+                yield Span(span.page, start, last), is_item
+                start = _skip_space(publication, span.page, last)
+            last = end
+        yield from ((piece, is_item) for piece in _cut(publication, Span(span.page, start, span.end)))
+
+
+def _cut(publication: Publication, span: Span) -> Iterator[Span]:
+    """Cut a span without sentence ends at white space, so that no piece is beyond measure."""
+    text = publication.pages[span.page].text
+    start = span.start
+    while span.end - start > 2 * MAX_CHARS:
+        space = text.rfind(" ", start + 1, start + MAX_CHARS)
+        end = space if space > start else start + MAX_CHARS
+        yield Span(span.page, start, end)
+        start = _skip_space(publication, span.page, end)
+    yield Span(span.page, start, span.end)
+
+
+def _skip_space(publication: Publication, page: int, position: int) -> int:
+    text = publication.pages[page].text
+    while position < len(text) and text[position].isspace():
+        position += 1
+    return position
+
+
+def _chunk(publication: Publication, path: tuple[str, ...], group: Sequence[tuple[Span, bool]]) -> Chunk:
+    span = Span(group[0][0].page, group[0][0].start, group[-1][0].end)
+    return Chunk(
+        publication=publication.key,
+        title=publication.metadata.title,
+        kind=publication.metadata.kind,
+        roles=publication.metadata.roles,
+        section=path,
+        span=span,
+        text=publication.text_of(span),
+        sentences=tuple(_sentences(publication, group)),
+    )
+
+
+def _sentences(publication: Publication, group: Sequence[tuple[Span, bool]]) -> Iterator[Sentence]:
+    for span, is_item in group:
+        text = publication.text_of(span)
+        for start, end in sentence_spans(text):
+            sentence = text[start:end]
+            yield Sentence(
+                span=Span(span.page, span.start + start, span.start + end),
+                text=sentence,
+                quotable=is_quotable(sentence, is_item),
+            )

@@ -1,0 +1,134 @@
+"""An index generation opened for questions, and the one in use at any moment."""
+
+import threading
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from functools import cached_property
+from pathlib import Path
+
+import numpy as np
+
+from corpus.errors import DenktankError
+from index import manifest as manifests
+from index.build import CHROMA_FOLDER, KEYWORDS_FOLDER, SENTENCES_FILE, TEXTS_FILE
+from index.embeddings import TextEncoder
+from index.generation import Generations, Lease
+from index.keywords import KeywordIndex
+from index.manifest import REBUILD, Manifest
+from index.texts import Texts
+from index.vectors import ChunkVectors, FloatArray, open_sentence_vectors
+
+BACKGROUND_SAMPLE = 512
+"""Sentences in the sample that the background similarity is taken from."""
+
+
+class OpenIndex:
+    """One generation, open: texts, chunk vectors, sentence vectors and keywords.
+
+    Raises:
+        DenktankError: built with other settings, or damaged.
+        FileNotFoundError: the generation has just been replaced.
+    """
+
+    def __init__(self, folder: Path, encoder: TextEncoder) -> None:
+        self.name = folder.name
+        self.manifest = manifests.load(folder)
+        _refuse_other_settings(self.manifest, encoder)
+        self._lease = Lease(folder)
+        try:
+            self.texts = Texts(folder / TEXTS_FILE)
+            self.chunk_vectors = ChunkVectors(folder / CHROMA_FOLDER)
+            self.keywords = KeywordIndex.open(folder / KEYWORDS_FOLDER, self.manifest.chunks)
+            self._sentences = open_sentence_vectors(folder / SENTENCES_FILE)
+        except Exception as error:
+            self._lease.release()
+            raise DenktankError(f"De index is beschadigd. {REBUILD}") from error
+
+    def sentence_vectors(self, numbers: Sequence[int]) -> FloatArray:
+        """The vectors (n × d) of the sentences with these numbers, in the order asked."""
+        return np.asarray(self._sentences[list(numbers)], dtype=np.float32)
+
+    @cached_property
+    def background(self) -> float:
+        """The mean cosine between two different sentences, over a sample spread over the index."""
+        step = max(1, len(self._sentences) // BACKGROUND_SAMPLE)
+        rows = np.asarray(self._sentences[::step][:BACKGROUND_SAMPLE], dtype=np.float32)
+        n = len(rows)
+        total = float(np.square(rows.sum(axis=0)).sum())
+        return (total - n) / (n * (n - 1)) if n > 1 else 0.0
+
+    def close(self) -> None:
+        """Let go of the generation, so that it can be removed once it is no longer current."""
+        self.texts.close()
+        self.chunk_vectors.close()
+        self._lease.release()
+
+
+def _refuse_other_settings(built: Manifest, encoder: TextEncoder) -> None:
+    now = manifests.describe(encoder.identity, encoder.name, "", {})
+    differences = now.differences(built)
+    if differences:
+        detail = ""
+        if built.model != encoder.identity:
+            detail = f" (gebouwd met {built.model_name}, nu ingesteld: {encoder.name})"
+        raise DenktankError(
+            f"De index is gebouwd met andere instellingen: {', '.join(differences)}{detail}. {REBUILD}"
+        )
+
+
+class CurrentIndex:
+    """The generation in use; follows the pointer, so a running chat takes over a new build."""
+
+    def __init__(self, generations: Generations, encoder: TextEncoder) -> None:
+        self._generations = generations
+        self._encoder = encoder
+        self._lock = threading.Lock()
+        self._newest: OpenIndex | None = None
+        self._users: Counter[OpenIndex] = Counter()
+
+    @contextmanager
+    def use(self) -> Iterator[OpenIndex]:
+        """The index to answer with now; it stays open while the body runs.
+
+        Raises:
+            DenktankError: there is none yet, or it does not fit the settings.
+        """
+        with self._lock:
+            index = self._current()
+            self._users[index] += 1
+        try:
+            yield index
+        finally:
+            with self._lock:
+                self._users[index] -= 1
+                self._close_unless_needed(index)
+
+    def close(self) -> None:
+        """Let go of the open generation; a later ``use`` opens it again."""
+        with self._lock:
+            newest, self._newest = self._newest, None
+            if newest is not None:
+                self._close_unless_needed(newest)
+
+    def _current(self) -> OpenIndex:
+        for _ in range(3):
+            folder = self._generations.current()
+            if folder is None:
+                raise DenktankError(f"Er is nog geen index. {REBUILD}")
+            if self._newest is not None and self._newest.name == folder.name:
+                return self._newest
+            try:
+                opened = OpenIndex(folder, self._encoder)
+            except FileNotFoundError:
+                continue  # replaced between reading the pointer and opening
+            former, self._newest = self._newest, opened
+            if former is not None:
+                self._close_unless_needed(former)
+            return opened
+        raise DenktankError(f"De index wordt steeds vervangen terwijl hij opengaat. {REBUILD}")
+
+    def _close_unless_needed(self, index: OpenIndex) -> None:
+        if index is not self._newest and not self._users[index]:
+            del self._users[index]
+            index.close()
