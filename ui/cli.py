@@ -1,0 +1,213 @@
+"""The command line: ``denktank``. Heavy imports happen inside the commands that need them."""
+
+import os
+import sys
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from assistant.quiet import silence
+from ui.dutch_cli import DutchCommand, DutchGroup, describe_usage_error, usage_help
+
+if TYPE_CHECKING:
+    from assistant.assemble import Workspace
+    from corpus.kinds import Role
+
+_CONTEXT = {"help_option_names": ["-h", "--help"]}
+
+app = typer.Typer(
+    cls=DutchGroup,
+    name="denktank",
+    help="Vragen stellen over de 4e VNG Denktank, met bij elke zin een bron.",
+    add_completion=False,
+    no_args_is_help=True,
+    rich_markup_mode=None,
+    context_settings=_CONTEXT,
+    options_metavar="[OPTIES]",
+    subcommand_metavar="OPDRACHT …",
+)
+
+
+def workspace() -> "Workspace":
+    """The objects behind the commands, as the settings ask for."""
+    from assistant.assemble import Workspace
+    from assistant.settings import load_settings
+
+    return Workspace(load_settings())
+
+
+def _show_version(wanted: bool) -> None:
+    if wanted:
+        from importlib.metadata import version
+
+        sys.stdout.write(f"denktank-assistent {version('denktank-assistent')}\n")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: Annotated[
+        bool,
+        typer.Option(
+            "--version", help="Toon het versienummer en stop.", callback=_show_version, is_eager=True
+        ),
+    ] = False,
+) -> None:
+    """Vragen stellen over de 4e VNG Denktank, met bij elke zin een bron."""
+
+
+@app.command(cls=DutchCommand, options_metavar="[OPTIES]")
+def ask(
+    question: Annotated[str, typer.Argument(metavar="VRAAG", help="De vraag, tussen aanhalingstekens.")],
+    role: Annotated[
+        str | None,
+        typer.Option(
+            "--rol", metavar="ROL", help="Wie vraagt: burgemeester, wethouder, raadslid of ambtenaar."
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Geef het antwoord als JSON.")] = False,
+) -> None:
+    """Stel een vraag en krijg een antwoord met bronnen."""
+    from assistant.answer import Question
+    from ui import output
+    from ui.cli_index import ensure_index, warn_if_stale
+
+    place = workspace()
+    asker = _role(role)
+    ensure_index(place)
+    warn_if_stale(place)
+    answer = place.assistant.answer(Question(question, asker))
+    if as_json:
+        output.put_json(output.answer_fields(answer))
+        return
+    output.put(answer.text)
+    if answer.citations:
+        output.put("\nBronnen:")
+        for citation in answer.citations:
+            output.put(output.source_line(citation))
+
+
+@app.command(cls=DutchCommand, options_metavar="[OPTIES]")
+def search(
+    query: Annotated[str, typer.Argument(metavar="WOORDEN", help="Waar u naar zoekt.")],
+    k: Annotated[int, typer.Option("-k", metavar="AANTAL", min=1, max=200, help="Hoeveel passages.")] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="Geef de passages als JSON.")] = False,
+) -> None:
+    """Zoek passages, zonder er een antwoord van te maken."""
+    from ui import output
+    from ui.cli_index import ensure_index, warn_if_stale
+
+    place = workspace()
+    ensure_index(place)
+    warn_if_stale(place)
+    hits = place.assistant.search(query, k)
+    if as_json:
+        output.put_json({"query": query, "hits": [output.citation_fields(hit) for hit in hits]})
+        return
+    for hit in hits:
+        output.put(f"{output.source_line(hit)}\n{hit.quote}\n")
+    if not hits:
+        output.say("Niets gevonden. Probeer andere woorden.")
+
+
+@app.command(cls=DutchCommand, options_metavar="[OPTIES]")
+def chat(
+    host: Annotated[
+        str, typer.Option("--host", metavar="ADRES", help="Alleen een adres van deze computer.")
+    ] = "127.0.0.1",
+    port: Annotated[
+        int | None,
+        typer.Option("--port", metavar="POORT", min=1, max=65535, help="Standaard DENKTANK_PORT, of 7860."),
+    ] = None,
+    browser: Annotated[
+        bool, typer.Option("--browser/--geen-browser", help="Open het venster ook in de browser.")
+    ] = True,
+) -> None:
+    """Open het chatvenster in de browser."""
+    from ui.app import build_app, serve
+    from ui.cli_index import describe_state, ensure_index, warn_if_stale
+
+    place = workspace()
+    ensure_index(place)
+    warn_if_stale(place)
+    built = build_app(place.assistant, describe_state(place))
+    serve(built, host, port or place.settings.port, browser)
+
+
+def _role(name: str | None) -> "Role | None":
+    from corpus.errors import DenktankError
+    from corpus.kinds import Role
+
+    if name is None:
+        return None
+    try:
+        return Role(name.lower())
+    except ValueError as error:
+        roles = ", ".join(role.value for role in Role)
+        raise DenktankError(f"De rol '{name}' is niet bekend. Kies uit: {roles}.") from error
+
+
+def _add_groups() -> None:
+    from ui.cli_corpus import corpus_app
+    from ui.cli_index import index_app
+
+    for name, group in (("corpus", corpus_app), ("index", index_app)):
+        app.add_typer(
+            group,
+            name=name,
+            context_settings=_CONTEXT,
+            options_metavar="[OPTIES]",
+            subcommand_metavar="OPDRACHT …",
+        )
+
+
+_add_groups()
+
+
+def main() -> None:
+    """Run the command line; every failure is one Dutch line and an exit code."""
+    silence()
+    from corpus.errors import DenktankError
+    from ui.output import say, use_utf8
+
+    use_utf8()
+    code = 0
+    try:
+        code = int(app(standalone_mode=False) or 0)
+    except DenktankError as error:
+        say(str(error))
+        code = 1
+    except typer.exceptions.TyperException as error:
+        say(usage_help(error) or describe_usage_error(error))
+        code = 2
+    except (KeyboardInterrupt, typer.Abort):
+        say("Afgebroken.")
+        code = 130
+    except BrokenPipeError:
+        # The reader of the output has gone ("| head"); nothing more to say, also not at exit.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 141
+    except Exception as error:  # noqa: BLE001 - the last resort: one line here, the details in a file
+        code = _unexpected(error)
+    raise SystemExit(code)
+
+
+def _unexpected(error: Exception) -> int:
+    import tempfile
+    import traceback
+
+    from ui.output import say
+
+    with tempfile.NamedTemporaryFile(
+        "w", prefix="denktank-fout-", suffix=".txt", delete=False, encoding="utf-8"
+    ) as file:
+        traceback.print_exception(error, file=file)
+    say(
+        f"Er ging iets mis dat niet had mogen gebeuren ({type(error).__name__}). "
+        f"De details staan in {file.name}; geef die aan uw beheerder."
+    )
+    return 1
+
+
+if __name__ == "__main__":
+    main()

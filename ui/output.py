@@ -1,0 +1,112 @@
+"""What the commands print: the stable JSON contract on standard output, progress on standard error.
+
+Fields of the JSON may be added, never changed; README documents them.
+"""
+
+import json
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from assistant.answer import Answer, Citation
+from corpus.library import Entry
+from ui.dates_and_places import where
+
+
+def use_utf8() -> None:
+    """Write UTF-8 with plain newlines, also on Windows: offsets count in what is printed."""
+    for stream in (sys.stdout, sys.stderr):
+        reconfigure = getattr(stream, "reconfigure", None)
+        if reconfigure is not None:
+            reconfigure(encoding="utf-8", errors="replace", newline="\n")
+
+
+def say(line: str) -> None:
+    """A line for the person at the terminal, on standard error."""
+    sys.stderr.write(f"{line}\n")
+    sys.stderr.flush()
+
+
+def put(text: str) -> None:
+    """The answer of a command, on standard output."""
+    sys.stdout.write(f"{text}\n")
+
+
+def put_json(value: Any) -> None:
+    """A value as JSON on standard output."""
+    put(json.dumps(value, ensure_ascii=False, indent=2))
+
+
+def citation_fields(citation: Citation) -> dict[str, Any]:
+    """The citation fields of the contract."""
+    return {
+        "n": citation.n,
+        "publication": citation.publication,
+        "title": citation.title,
+        "file": citation.file,
+        "kind": citation.kind.value,
+        "section": list(citation.section),
+        "page": citation.page,
+        "page_label": citation.page_label,
+        "quote": citation.quote,
+        "start": citation.start,
+        "end": citation.end,
+        "score": citation.score,
+        "date": citation.date,
+    }
+
+
+def answer_fields(answer: Answer) -> dict[str, Any]:
+    """The fields of ``denktank ask --json``."""
+    return {
+        "question": answer.question,
+        "outcome": answer.outcome.value,
+        "answer": answer.text,
+        "claims": [
+            {"text": claim.text, "citations": list(claim.citations), "part": claim.part.value}
+            for claim in answer.claims
+        ],
+        "citations": [citation_fields(citation) for citation in answer.citations],
+        "notes": list(answer.notes),
+        "model": answer.model,
+        "index": answer.index,
+        "timings_ms": answer.timings_ms,
+    }
+
+
+def entry_fields(entry: Entry) -> dict[str, Any]:
+    """The fields of one publication in ``denktank corpus list --json``."""
+    return {
+        "key": entry.key,
+        "title": entry.title,
+        "file": entry.file,
+        "kind": entry.kind.value,
+        "date": entry.date,
+        "pages": entry.pages,
+        "passages": entry.passages,
+        "sha256": entry.sha256,
+    }
+
+
+def source_line(citation: Citation) -> str:
+    """One source for people at a terminal: number, title, section, page and date."""
+    section = [name for name in citation.section if name != citation.title]
+    details = where(section, citation.page, citation.page_label, citation.date)
+    return f"[{citation.n}] {citation.title}" + (f" · {details}" if details else "")
+
+
+@contextmanager
+def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on standard error; call it with how many are done and how many there are."""
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as progress:
+        task = progress.add_task(label, total=None)
+
+        def update(done: int, total: int) -> None:
+            progress.update(task, completed=done, total=total)
+
+        yield update
