@@ -1,0 +1,49 @@
+"""A browser, and a server with the chat of an assistant that needs no index or model."""
+
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+
+from tests.ui.browsing import ARGUMENTS, CHROMIUM, DESKTOP, PHONE, Visit, visiting
+from tests.ui.fake_assistant import FakeAssistant
+from tests.ui.serving import running_server
+
+
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("geen Chromium op deze computer")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def fake_assistant() -> FakeAssistant:
+    return FakeAssistant()
+
+
+@pytest.fixture(scope="module")
+def address(fake_assistant: FakeAssistant) -> Iterator[str]:
+    with running_server(fake_assistant) as address:
+        yield address
+
+
+@pytest.fixture(params=[DESKTOP, PHONE], ids=["desktop", "telefoon"])
+def visit(browser: Browser, address: str, request: pytest.FixtureRequest) -> Iterator[Visit]:
+    with visiting(browser, address, request.param) as visit:
+        yield visit
+
+
+@pytest.fixture
+def desktop(browser: Browser, address: str) -> Iterator[Visit]:
+    with visiting(browser, address, DESKTOP) as visit:
+        yield visit
+
+
+@pytest.fixture
+def phone(browser: Browser, address: str) -> Iterator[Visit]:
+    with visiting(browser, address, PHONE) as visit:
+        yield visit

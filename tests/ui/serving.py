@@ -1,0 +1,34 @@
+"""A real server with the chat window, for tests with a real browser or a real client."""
+
+import threading
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import uvicorn
+
+from ui.app import build_app, listen
+from ui.chat_events import Assistant
+
+
+@contextmanager
+def running_server(assistant: Assistant, status_line: str = "Bronnen: 2 publicaties.") -> Iterator[str]:
+    """Serve the chat of ``assistant`` on a free port of this machine; gives the address."""
+    listening = listen("127.0.0.1", 0)
+    config = uvicorn.Config(
+        build_app(assistant, status_line), log_level="critical", access_log=False, timeout_graceful_shutdown=1
+    )
+    server = uvicorn.Server(config)
+    thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
+    thread.start()
+    try:
+        deadline = time.monotonic() + 60
+        while not server.started:
+            if time.monotonic() > deadline or not thread.is_alive():
+                raise RuntimeError("the server did not start")
+            time.sleep(0.02)
+        yield f"http://127.0.0.1:{listening.getsockname()[1]}"
+    finally:
+        server.should_exit = True
+        thread.join(15)
+        listening.close()

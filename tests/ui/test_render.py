@@ -1,0 +1,259 @@
+"""Nothing from a source or a visitor can become markup; and what is shown is complete and Dutch."""
+
+from dataclasses import replace
+from html.parser import HTMLParser
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from assistant.answer import Answer, Claim, Outcome, Part
+from tests.ui.fake_assistant import HOSTILE, PAGE, QUOTE, FakeAssistant, citation, full_answer
+from ui import texts
+from ui.dates_and_places import dutch_date, page_line
+from ui.render import answer_html, escape, log_html, plain_text
+from ui.session import MAX_TURNS, Session, Turn, TurnState
+from ui.source_panel import failure_html, source_html
+
+OUR_ATTRIBUTES = {
+    "section": {"class", "aria-labelledby"},
+    "h2": {"class", "id"},
+    "h3": {"class"},
+    "span": {"class"},
+    "div": {"class", "tabindex"},
+    "p": {"class"},
+    "ul": {"class"},
+    "li": set(),
+    "a": {"class", "href", "data-ref", "aria-label", "target", "rel"},
+    "button": {"type", "data-copy", "data-retry", "data-close"},
+    "pre": {"hidden"},
+    "article": {"role", "aria-labelledby"},
+    "mark": {"tabindex"},
+}
+
+
+class Seen(HTMLParser):
+    """The tags, the links and the text a browser would make of some HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.links: list[str] = []
+        self.marked = ""
+        self._marking = False
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in OUR_ATTRIBUTES, tag
+        assert {name for name, _ in attrs} <= OUR_ATTRIBUTES[tag], (tag, attrs)
+        self.links += [value or "" for name, value in attrs if name == "href"]
+        self._marking = tag == "mark" or self._marking
+
+    def handle_endtag(self, tag: str) -> None:
+        self._marking = self._marking and tag != "mark"
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+        self.marked += data if self._marking else ""
+
+
+def hostile_answer(text: str) -> Answer:
+    return replace(
+        full_answer(text),
+        text=text,
+        claims=(Claim(text, (1,)), Claim(text, (1,), Part.LESSONS)),
+        citations=(citation(1, title=text, section=(text, text), page_label=text, date=text),),
+        notes=(text,),
+    )
+
+
+def hostile_turn(text: str, state: TurnState) -> Turn:
+    return Turn(3, text, state, hostile_answer(text), failure=text)
+
+
+@pytest.mark.parametrize("state", TurnState)
+def test_hostile_text_stays_text_in_a_turn(state: TurnState) -> None:
+    seen = Seen(log_html([hostile_turn(HOSTILE, state)]))
+    assert set(seen.links) == {"#bron-3-1"}
+    assert '<img src="http://evil.example/x.png" onerror="window.hacked=1">' in seen.text
+    assert "[klik](javascript:window.hacked=1)" in seen.text
+    assert "&lt;b&gt;" in seen.text
+
+
+def test_hostile_text_stays_text_in_the_source_panel() -> None:
+    page = FakeAssistant().source(citation(title=HOSTILE, section=(HOSTILE,)))
+    seen = Seen(source_html(page))
+    assert seen.links == ["https://vng.nl/denktank"]
+    assert seen.marked == HOSTILE.replace("\u202e", "")
+    assert not Seen(failure_html(HOSTILE)).links
+
+
+@given(st.text())
+def test_whatever_the_text_is_only_our_tags_come_out(text: str) -> None:
+    seen = Seen(log_html([hostile_turn(text, TurnState.DONE), hostile_turn(text, TurnState.FAILED)]))
+    assert set(seen.links) <= {"#bron-3-1"}
+
+
+@given(st.text(), st.integers(-5, 60), st.integers(-5, 60))
+def test_the_panel_shows_the_whole_page_once_wherever_the_quotation_is(
+    text: str, start: int, end: int
+) -> None:
+    page = replace(FakeAssistant().source(citation()), text=text, start=start, end=end, links=())
+    panel = source_html(page)
+    shown = panel[panel.index('<div class="page-text">') :]
+    assert Seen(f"<div>{shown}").text.rstrip("\n") == Seen(f"<div>{escape(text)}").text.rstrip("\n")
+
+
+def test_the_quotation_is_marked_where_it_stands() -> None:
+    seen = Seen(source_html(FakeAssistant().source(citation())))
+    assert seen.marked == QUOTE
+    assert PAGE in seen.text
+    assert "Wegwijzers › De raad · bladzijde 14 (op de bladzijde staat 12) · 28 juni 2018" in seen.text
+
+
+@pytest.mark.parametrize(
+    ("iso", "dutch"),
+    [
+        ("2018-06-28", "28 juni 2018"),
+        ("2018-03-05", "5 maart 2018"),
+        ("2018-06", "juni 2018"),
+        ("2018", "2018"),
+        ("2018-13-01", "2018-13-01"),
+        ("voorjaar 2018", "voorjaar 2018"),
+        ("٢٠١٨", "٢٠١٨"),
+    ],
+)
+def test_dates_are_dutch(iso: str, dutch: str) -> None:
+    assert dutch_date(iso) == dutch
+
+
+@pytest.mark.parametrize(
+    ("page", "label", "line"),
+    [
+        (14, None, "bladzijde 14"),
+        (14, "14", "bladzijde 14"),
+        (14, "iv", "bladzijde 14 (op de bladzijde staat iv)"),
+        (None, None, ""),
+        (None, "iv", "bladzijde iv"),
+    ],
+)
+def test_the_printed_page_number_is_told_only_where_it_differs(
+    page: int | None, label: str | None, line: str
+) -> None:
+    assert page_line(page, label) == line
+
+
+def test_citations_stand_inside_the_sentence_and_open_their_own_source() -> None:
+    seen = Seen(answer_html(full_answer("vraag"), 7))
+    assert "De raad hoort er vroeg bij [1]." in seen.text
+    assert "Een les is om samen te beginnen [1][2]." in seen.text
+    assert seen.links == ["#bron-7-1", "#bron-7-1", "#bron-7-2", "#bron-7-2", "#bron-7-1", "#bron-7-2"]
+
+
+@pytest.mark.parametrize(
+    ("text", "shown"),
+    [
+        ("Dit geldt altijd", "Dit geldt altijd [1]"),
+        ("Hij zei: „Doe mee.”", "Hij zei: „Doe mee [1].”"),
+        ("Echt waar?!", "Echt waar [1]?!"),
+        ("Zie art. 3 (wet).", "Zie art. 3 (wet) [1]."),
+    ],
+)
+def test_the_full_stop_comes_after_the_citation(text: str, shown: str) -> None:
+    answer = replace(full_answer("v"), claims=(Claim(text, (1,)),))
+    assert shown in Seen(answer_html(answer, 1)).text
+    assert shown in plain_text(answer)
+
+
+def test_headings_appear_only_with_claims_under_them() -> None:
+    full = answer_html(full_answer("v"), 1)
+    assert "<h3>Lessen</h3>" in full
+    assert "<h3>Routekaart en advies</h3>" in full
+    direct = replace(full_answer("v"), claims=(Claim("Alleen dit.", (1,)),))
+    assert "Lessen" not in answer_html(direct, 1)
+    assert "Routekaart" not in answer_html(direct, 1)
+
+
+def test_a_number_without_a_citation_is_not_a_link() -> None:
+    answer = replace(full_answer("v"), claims=(Claim("Dit is zo.", (8,)),), citations=())
+    assert not Seen(answer_html(answer, 1)).links
+
+
+def test_a_refusal_shows_its_text_and_says_nothing_twice() -> None:
+    notes = ("Dat staat niet in de bronnen.", "Vraag het de VNG.")
+    refusal = Answer("v", Outcome.NOT_IN_SOURCES, "\n\n".join(notes), notes=(*notes, "Ook dit."))
+    for shown in (Seen(answer_html(refusal, 1)).text, plain_text(refusal)):
+        assert [shown.count(line) for line in refusal.notes] == [1, 1, 1]
+    assert texts.EMPTY_ANSWER in answer_html(Answer("v", Outcome.ANSWERED), 1)
+
+
+def test_a_partial_answer_is_marked_as_such_once_it_is_complete() -> None:
+    partial = replace(full_answer("v"), outcome=Outcome.PARTIAL)
+    assert texts.PARTIAL in answer_html(partial, 1)
+    assert texts.PARTIAL not in answer_html(replace(partial, complete=False), 1)
+
+
+def test_what_is_copied_is_plain_text_with_the_sources() -> None:
+    assert plain_text(full_answer("v")).splitlines() == [
+        "De raad hoort er vroeg bij [1].",
+        "",
+        "Lessen",
+        "Een les is om samen te beginnen [1][2].",
+        "",
+        "Routekaart en advies",
+        "Zet de raad op de routekaart [2].",
+        "De bronnen zijn uit 2018.",
+        "",
+        "Bronnen:",
+        "[1] Werkende samenwerking. Wegwijzers › De raad · bladzijde 14 (op de bladzijde staat 12)"
+        " · 28 juni 2018",
+        "[2] Brief van de VNG. Wegwijzers › De raad · bladzijde 1 · 28 juni 2018",
+    ]
+
+
+@pytest.mark.parametrize(
+    "ref",
+    [
+        None,
+        1,
+        "",
+        "1",
+        "1-",
+        "1-3",
+        "2-1",
+        "1-1 ",
+        " 1-1",
+        "1-01",
+        "-1-1",
+        ["1-1"],
+        {"ref": "1-1"},
+        "1-¹",
+        "9" * 5000,
+    ],
+)
+def test_a_reference_that_was_not_shown_opens_nothing(ref: object) -> None:
+    session = Session()
+    session.ask("v").answer = full_answer("v")
+    assert session.citation(ref) is None
+
+
+def test_old_answers_are_forgotten_and_numbers_never_return() -> None:
+    session = Session()
+    for _ in range(MAX_TURNS + 1):
+        session.ask("v").answer = full_answer("v")
+    assert session.citation("1-1") is None
+    assert session.citation(f"{MAX_TURNS + 1}-2") == full_answer("v").citations[1]
+    session.clear()
+    assert session.ask("v").number == MAX_TURNS + 2
+    assert session.citation("2-1") is None
+
+
+def test_whatever_ends_a_turn_first_decides_how_it_ended() -> None:
+    session = Session()
+    turn = session.ask("v")
+    session.stop()
+    turn.end(TurnState.DONE)
+    assert turn.state is TurnState.STOPPED
+    assert session.take_pending() is None
+    assert not session.busy

@@ -1,0 +1,110 @@
+"""The web application around the chat, and serving it on this machine."""
+
+import contextlib
+import errno
+import logging
+import socket
+import sys
+import threading
+import webbrowser
+
+from assistant.quiet import silence
+
+silence()  # before gradio is imported: it looks for its own servers otherwise
+
+import gradio as gr  # noqa: E402
+import uvicorn  # noqa: E402
+from fastapi import FastAPI, Response  # noqa: E402
+
+from corpus.errors import DenktankError  # noqa: E402
+from ui import texts  # noqa: E402
+from ui.chat_events import Assistant  # noqa: E402
+from ui.chat_tab import build_chat  # noqa: E402
+from ui.guard import LOOPBACK_HOSTS, Guard  # noqa: E402
+from ui.page import ASSETS, asset  # noqa: E402
+from ui.theme import build_theme  # noqa: E402
+
+_GRACE_SECONDS = 2
+
+
+def build_app(assistant: Assistant, status_line: str) -> FastAPI:
+    """The whole site for one assistant; ``status_line`` is the Dutch line on the first screen."""
+    app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
+
+    @app.get("/ui/{name}")
+    def own_file(name: str) -> Response:
+        if name not in ASSETS:
+            return Response(texts.NOT_HERE, 404, media_type="text/plain")
+        return Response(asset(name), media_type=ASSETS[name], headers={"Cache-Control": "no-cache"})
+
+    with gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True) as blocks:
+        gr.HTML(f"<header><h1>{texts.TITLE}</h1></header>", elem_id="top")
+        build_chat(assistant, status_line)
+    gr.mount_gradio_app(
+        app,
+        blocks,
+        path="/",
+        theme=build_theme(),
+        footer_links=[],
+        run_history=False,
+        show_error=False,
+        ssr_mode=False,
+        pwa=False,
+        mcp_server=False,
+        enable_monitoring=False,
+        app_kwargs={"openapi_url": None, "docs_url": None, "redoc_url": None},
+    )
+    app.add_middleware(Guard)
+    return app
+
+
+def serve(app: FastAPI, host: str = "127.0.0.1", port: int = 7860, open_browser: bool = False) -> None:
+    """Serve until interrupted; port 0 takes a free one.
+
+    Raises:
+        DenktankError: ``host`` is not this machine, or the port is taken.
+    """
+    listening = listen(host, port)
+    address = f"[{host}]" if ":" in host else host
+    url = f"http://{address}:{listening.getsockname()[1]}"
+    with listening, contextlib.suppress(KeyboardInterrupt):
+        _Server(url, open_browser, app).run(sockets=[listening])
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """A listening socket on this machine; raises ``DenktankError`` if there cannot be one."""
+    if host not in LOOPBACK_HOSTS:
+        raise DenktankError(texts.NOT_LOOPBACK.format(host=host))
+    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
+    if sys.platform != "win32":  # there it would let two programs share the port
+        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+    try:
+        listening.bind((host, port))
+        listening.listen()
+    except (OSError, OverflowError) as error:
+        listening.close()
+        taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
+        line = texts.PORT_TAKEN if taken else texts.CANNOT_LISTEN
+        raise DenktankError(line.format(host=host, port=port)) from error
+    return listening
+
+
+class _Server(uvicorn.Server):
+    """Uvicorn that says in Dutch when it is ready, and nothing else."""
+
+    def __init__(self, url: str, open_browser: bool, app: FastAPI) -> None:
+        config = uvicorn.Config(
+            app, log_level=logging.CRITICAL, access_log=False, timeout_graceful_shutdown=_GRACE_SECONDS
+        )
+        super().__init__(config)
+        self._url = url
+        self._open_browser = open_browser
+
+    async def startup(self, sockets: list[socket.socket] | None = None) -> None:
+        """Start, then say where."""
+        await super().startup(sockets)
+        if self.started:
+            sys.stderr.write(texts.READY.format(url=self._url) + "\n")
+            sys.stderr.flush()
+            if self._open_browser:
+                threading.Thread(target=webbrowser.open, args=(self._url,), daemon=True).start()

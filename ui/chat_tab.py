@@ -1,0 +1,106 @@
+"""The chat: a column with the conversation and, beside it, the source that was opened.
+
+Streaming: ``ask`` takes the question at once (outside the queue), ``answer`` then yields a new
+log for every ``Answer`` the assistant makes. Stop marks the turn as stopped, which ``answer``
+notices at once, also while the assistant hangs. Nothing is ever disabled, so a failing turn
+cannot lock the input.
+"""
+
+from typing import Any
+
+import gradio as gr
+
+from ui import texts
+from ui.chat_events import Assistant, ChatEvents, Widgets
+from ui.render import escape
+from ui.session import Session
+
+# Many visitors do not happen, but several tabs do; one that hangs must not hold up the others.
+_ANSWERS_AT_ONCE = 8
+
+_LOG_JS = """
+element.addEventListener('click', (event) => {
+    const target = event.target.closest('[data-ref], [data-retry]');
+    if (!target) return;
+    event.preventDefault();
+    if (target.dataset.retry) trigger('retry', {ref: target.dataset.retry});
+    else trigger('click', {ref: target.dataset.ref});
+});
+"""
+_PANEL_JS = """
+element.addEventListener('source-close', () => { props.value = ''; });
+watch('value', () => document.dispatchEvent(new CustomEvent('source-shown')));
+"""
+# A pasted book stays in the browser: one character too many is enough to be refused.
+_TRIM_JS = f"(text, session) => [(text || '').slice(0, {texts.MAX_QUESTION + 1}), session]"
+
+_QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
+
+
+def build_chat(assistant: Assistant, status_line: str) -> None:
+    """Add the chat to the surrounding ``gr.Blocks``; ``status_line`` says what it answers from."""
+    session = gr.State(Session())
+    with gr.Row(elem_id="work"):
+        with gr.Column(elem_id="chat"):
+            with gr.Column(elem_id="intro") as intro:
+                gr.HTML(_intro_html(status_line))
+                with gr.Row(elem_id="examples"):
+                    examples = {gr.Button(text, elem_classes="example"): text for text in texts.EXAMPLES}
+            log = gr.HTML("", elem_id="log", js_on_load=_LOG_JS)
+            with gr.Column(elem_id="composer"):
+                notice = gr.HTML("", html_template='<div role="alert">${value}</div>', elem_id="notice")
+                with gr.Row(elem_id="input-row"):
+                    box = gr.Textbox(
+                        label=texts.INPUT_LABEL,
+                        placeholder=texts.INPUT_PLACEHOLDER,
+                        lines=1,
+                        max_lines=6,
+                        autofocus=True,
+                        elem_id="question",
+                    )
+                    send = gr.Button(texts.SEND, variant="primary", elem_id="send")
+                    stop = gr.Button(texts.STOP, variant="stop", visible=False, elem_id="stop")
+                fresh = gr.Button(texts.NEW_CONVERSATION, elem_id="fresh")
+            status = gr.HTML(
+                "",
+                html_template='<div role="status" aria-live="polite">${value}</div>',
+                elem_id="status",
+            )
+        panel = gr.HTML("", elem_id="panel", js_on_load=_PANEL_JS)
+    _wire(assistant, Widgets(box, send, stop, intro, log, notice, status, panel, examples), session, fresh)
+
+
+def _wire(assistant: Assistant, w: Widgets, session: gr.State, fresh: gr.Button) -> None:
+    on = ChatEvents(assistant, w)
+    asked = gr.on(
+        [w.box.submit, w.send.click, *(button.click for button in w.examples)],
+        on.ask,
+        [w.box, session],
+        w.conversation,
+        js=_TRIM_JS,
+        queue=False,
+        **_QUIET,
+    )
+    again = w.log.retry(on.retry, [session], w.conversation, queue=False, **_QUIET)
+    for question in (asked, again):
+        # "multiple": the last words of a stopped answer must not keep the next one from starting.
+        question.then(
+            on.answer,
+            [session],
+            w.conversation,
+            trigger_mode="multiple",
+            concurrency_limit=_ANSWERS_AT_ONCE,
+            concurrency_id="answer",
+            **_QUIET,
+        )
+    w.stop.click(on.stop, [session], w.conversation, queue=False, **_QUIET)
+    fresh.click(on.clear, [session], [*w.conversation, w.panel], queue=False, **_QUIET)
+    w.log.click(on.open_source, [session], [w.panel], queue=False, **_QUIET)
+
+
+def _intro_html(status_line: str) -> str:
+    return (
+        f"<h2>{texts.INTRO_TITLE}</h2><p>{texts.INTRO}</p><p>{texts.INTRO_SOURCES}</p>"
+        f'<p class="status-line">{escape(status_line)}</p>'
+        f'<p class="examples-title">{texts.EXAMPLES_TITLE}</p>'
+    )

@@ -1,0 +1,73 @@
+"""Every fixed Dutch line of the chat window, in one place."""
+
+MAX_QUESTION = 4_000
+"""The longest question that is answered, in characters."""
+
+TITLE = "Denktank-assistent"
+DESCRIPTION = "Stel vragen over de 4e VNG Denktank en zie bij elke zin de bron."
+
+INTRO_TITLE = "Stel uw vraag over de 4e VNG Denktank"
+INTRO = (
+    "Dit is een computerprogramma: u praat met een machine, niet met een mens. "
+    "Het antwoordt alleen met wat in zijn bronnen over de 4e VNG Denktank staat. "
+    "Die bronnen zijn uit 2017 en 2018; wat er daarna is gebeurd, weet het niet."
+)
+INTRO_SOURCES = "Klik op een nummer als [1] om de zin in de bron zelf te lezen."
+EXAMPLES_TITLE = "Bijvoorbeeld:"
+EXAMPLES = (
+    "Hoe betrek ik de raad?",
+    "Wat staat er in de handreiking?",
+    "Wie zaten er in de Denktank?",
+    "Wat kan een wethouder doen?",
+    "Waar bestel ik de publicaties?",
+    "Wat is de routekaart?",
+)
+
+INPUT_LABEL = "Uw vraag"
+INPUT_PLACEHOLDER = "Typ hier uw vraag"
+SEND = "Verstuur"
+STOP = "Stop"
+NEW_CONVERSATION = "Nieuw gesprek"
+COPY = "Kopieer antwoord"
+RETRY = "Stel deze vraag opnieuw"
+
+YOUR_QUESTION = "Uw vraag: "
+SEARCHING = "Ik zoek in de bronnen…"
+CONTINUING = "Ik ben nog bezig…"
+STOPPED = "U hebt dit antwoord gestopt."
+DONE = "Het antwoord is klaar."
+SOURCES = "Bronnen"
+PARTIAL = "Gedeeltelijk antwoord"
+EMPTY_ANSWER = "Hier heb ik geen antwoord op. Stel uw vraag eens met andere woorden."
+
+UNEXPECTED = "Er ging iets mis bij het beantwoorden. Dat ligt niet aan uw vraag."
+UNEXPECTED_SOURCE = "Er ging iets mis bij het openen van deze bron. Sluit hem en probeer het opnieuw."
+UNKNOWN_SOURCE = (
+    "Deze bron hoort bij een gesprek dat ik niet meer ken. Stel uw vraag opnieuw, dan kunt u hem weer openen."
+)
+UNKNOWN_TURN = "Die vraag ken ik niet meer. Typ hem opnieuw."
+TOO_LONG = f"Uw vraag is langer dan {MAX_QUESTION:,} tekens. Maak hem korter; uw tekst staat er nog.".replace(
+    ",", "."
+)
+STILL_BUSY = "Ik ben nog bezig met uw vorige vraag. Wacht even, of kies Stop."
+
+SOURCE_REGION = "Bron"
+BACK = "Terug naar het gesprek"
+ONLINE = "Op internet"
+
+NO_SCRIPT = "Zet JavaScript aan in uw browser om deze pagina te gebruiken."
+
+NOT_HERE = "Deze pagina bestaat niet."
+WRONG_HOST = "Dit programma antwoordt alleen op het adres van deze computer zelf, zoals http://127.0.0.1."
+WRONG_ORIGIN = "Dit verzoek komt van een andere website en wordt daarom niet uitgevoerd."
+TOO_LARGE = "Dit verzoek is te groot."
+
+READY = "De chatassistent staat klaar op {url} (stoppen met Ctrl+C)"
+NOT_LOOPBACK = (
+    "Het adres {host} kan niet: dan kan iedereen op het netwerk erbij. Er is nog geen toegangscontrole, "
+    "dus alleen 127.0.0.1, ::1 of localhost mag. Laat --host weg."
+)
+PORT_TAKEN = "Poort {port} is al in gebruik. Sluit het andere programma, of kies een andere poort met --port."
+CANNOT_LISTEN = (
+    "Poort {port} op {host} kan niet worden gebruikt. Kies met --port een getal van 1024 tot 65535."
+)
