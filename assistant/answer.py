@@ -5,6 +5,9 @@ from enum import StrEnum
 
 from corpus.kinds import PassageKind, Role
 
+MAX_QUESTION_LENGTH = 20_000
+"""Characters; a long mail fits, a pasted book does not."""
+
 
 class Outcome(StrEnum):
     """Whether the sources answer the question; part of the ``--json`` contract."""

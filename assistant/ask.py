@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 
 from assistant import scope, wording
-from assistant.answer import Answer, Citation, Outcome, Question, SourcePage
+from assistant.answer import MAX_QUESTION_LENGTH, Answer, Citation, Outcome, Question, SourcePage
 from assistant.evidence import Evidence, from_document
 from assistant.extractive import Candidate, candidates, compose, select
 from assistant.language import is_english
@@ -18,7 +18,6 @@ from index.retriever import HybridRetriever
 from index.vectors import FloatArray
 
 EXTRACTIVE_MODEL = "zonder taalmodel"
-MAX_QUESTION_LENGTH = 20_000
 
 
 class Assistant:
@@ -38,6 +37,11 @@ class Assistant:
         self._contact = wording.contact_line(contact, contact_date)
         self._passages = passages
         self._most_sentences = most_sentences
+
+    def warm_up(self) -> None:
+        """Open the index and the model, so that the first question does not wait for them."""
+        with self._current.use() as index:
+            self._retrieve(index, "regio", 1)
 
     def answer(self, question: Question) -> Answer:
         """The whole answer.

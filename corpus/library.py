@@ -142,10 +142,10 @@ class Library:
         sha256 = read.sha256_of(data)
         origin = str(path.resolve())
         with self._writing() as entries:
-            same = next((entry for entry in entries if entry.sha256 == sha256), None)
-            if same is not None:
-                return Added(same, "ongewijzigd")
             former = next((entry for entry in entries if entry.origin == origin), None)
+            same = former or next((entry for entry in entries if entry.sha256 == sha256), None)
+            if same is not None and same.sha256 == sha256:
+                return Added(same, "ongewijzigd")
             namesake = next((entry.key for entry in entries if entry.file == path.name), None)
             key = former.key if former else self._free_key(path.stem, entries)
             publication, known = _publication(data, path.name, key)
@@ -155,8 +155,12 @@ class Library:
                 catalogue_id=known.id if known else None,
                 added=datetime.now().astimezone().isoformat(timespec="seconds"),
             )
-            self._store(entry, publication, data)
-            self._write([other for other in entries if other.key != key] + [entry])
+            try:
+                self._store(entry, publication, data)
+                self._write([other for other in entries if other.key != key] + [entry])
+            except OSError:
+                self._delete_files(entry, keep=former)
+                raise
             if former is not None:
                 self._delete_files(former, keep=entry)
             return Added(

@@ -7,7 +7,7 @@ from typing import Any, Protocol
 
 import gradio as gr
 
-from assistant.answer import Answer, Citation, Question, SourcePage
+from assistant.answer import MAX_QUESTION_LENGTH, Answer, Citation, Question, SourcePage
 from corpus.errors import DenktankError
 from ui import texts
 from ui.background import while_wanted
@@ -72,7 +72,7 @@ class ChatEvents:
             return {self._w.notice: ""}
         if session.busy:
             return {self._w.notice: texts.STILL_BUSY}
-        if len(question) > texts.MAX_QUESTION:
+        if len(question) > MAX_QUESTION_LENGTH:
             return {self._w.notice: texts.TOO_LONG}
         session.ask(question)
         return self._screen(session) | ({} if example else {self._w.box: ""})

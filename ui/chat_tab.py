@@ -10,6 +10,7 @@ from typing import Any
 
 import gradio as gr
 
+from assistant.answer import MAX_QUESTION_LENGTH
 from ui import texts
 from ui.chat_events import Assistant, ChatEvents, Widgets
 from ui.render import escape
@@ -32,7 +33,7 @@ element.addEventListener('source-close', () => { props.value = ''; });
 watch('value', () => document.dispatchEvent(new CustomEvent('source-shown')));
 """
 # A pasted book stays in the browser: one character too many is enough to be refused.
-_TRIM_JS = f"(text, session) => [(text || '').slice(0, {texts.MAX_QUESTION + 1}), session]"
+_TRIM_JS = f"(text, session) => [(text || '').slice(0, {MAX_QUESTION_LENGTH + 1}), session]"
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 

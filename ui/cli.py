@@ -124,12 +124,15 @@ def chat(
     ] = True,
 ) -> None:
     """Open het chatvenster in de browser."""
+    from threading import Thread
+
     from ui.app import build_app, serve
     from ui.cli_index import describe_state, ensure_index, warn_if_stale
 
     place = workspace()
     ensure_index(place)
     warn_if_stale(place)
+    Thread(target=place.assistant.warm_up, daemon=True).start()
     built = build_app(place.assistant, describe_state(place))
     serve(built, host, port or place.settings.port, browser)
 
@@ -173,7 +176,7 @@ def main() -> None:
     use_utf8()
     code = 0
     try:
-        code = int(app(standalone_mode=False) or 0)
+        code = int(app(prog_name="denktank", standalone_mode=False) or 0)
     except DenktankError as error:
         say(str(error))
         code = 1

@@ -39,7 +39,8 @@ def page_line(page: int | None, label: str | None) -> str:
     return f"bladzijde {page}{printed}"
 
 
-def where(section: Iterable[str], page: int | None, label: str | None, date: str | None) -> str:
-    """Section path, page and date on one line, leaving out what is not known."""
-    parts = (" › ".join(section), page_line(page, label), dutch_date(date) if date else "")
+def where(title: str, section: Iterable[str], page: int | None, label: str | None, date: str | None) -> str:
+    """Section path, page and date on one line, leaving out what is not known and the title itself."""
+    headings = [heading for heading in section if heading != title]
+    parts = (" › ".join(headings), page_line(page, label), dutch_date(date) if date else "")
     return " · ".join(filter(None, parts))

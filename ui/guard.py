@@ -18,7 +18,7 @@ from ui.page import dutch_page
 
 LOOPBACK_HOSTS = frozenset({"127.0.0.1", "::1", "localhost"})
 MAX_BODY = 256 * 1024
-"""The largest request that is read, in bytes; a question is at most 4,000 characters."""
+"""The largest request that is read, in bytes; a question of 20,000 characters is at most 120 kB."""
 
 _GET = ("/assets/", "/static/", "/ui/", "/gradio_api/heartbeat/", "/gradio_api/queue/data")
 _GET_EXACT = frozenset({"/", "/config", "/theme.css", "/favicon.ico", "/gradio_api/startup-events"})

@@ -7,11 +7,13 @@ import json
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from assistant.answer import Answer, Citation
-from corpus.library import Entry
 from ui.dates_and_places import where
+
+if TYPE_CHECKING:
+    from assistant.answer import Answer, Citation
+    from corpus.library import Entry
 
 
 def use_utf8() -> None:
@@ -38,7 +40,7 @@ def put_json(value: Any) -> None:
     put(json.dumps(value, ensure_ascii=False, indent=2))
 
 
-def citation_fields(citation: Citation) -> dict[str, Any]:
+def citation_fields(citation: "Citation") -> dict[str, Any]:
     """The citation fields of the contract."""
     return {
         "n": citation.n,
@@ -57,7 +59,7 @@ def citation_fields(citation: Citation) -> dict[str, Any]:
     }
 
 
-def answer_fields(answer: Answer) -> dict[str, Any]:
+def answer_fields(answer: "Answer") -> dict[str, Any]:
     """The fields of ``denktank ask --json``."""
     return {
         "question": answer.question,
@@ -75,7 +77,7 @@ def answer_fields(answer: Answer) -> dict[str, Any]:
     }
 
 
-def entry_fields(entry: Entry) -> dict[str, Any]:
+def entry_fields(entry: "Entry") -> dict[str, Any]:
     """The fields of one publication in ``denktank corpus list --json``."""
     return {
         "key": entry.key,
@@ -89,10 +91,9 @@ def entry_fields(entry: Entry) -> dict[str, Any]:
     }
 
 
-def source_line(citation: Citation) -> str:
+def source_line(citation: "Citation") -> str:
     """One source for people at a terminal: number, title, section, page and date."""
-    section = [name for name in citation.section if name != citation.title]
-    details = where(section, citation.page, citation.page_label, citation.date)
+    details = where(citation.title, citation.section, citation.page, citation.page_label, citation.date)
     return f"[{citation.n}] {citation.title}" + (f" · {details}" if details else "")
 
 

@@ -135,7 +135,7 @@ def _link(citation: Citation, turn: int, text: str) -> str:
 
 
 def _where(citation: Citation) -> str:
-    return where(citation.section, citation.page, citation.page_label, citation.date)
+    return where(citation.title, citation.section, citation.page, citation.page_label, citation.date)
 
 
 def _source_item(citation: Citation, turn: int) -> str:

@@ -13,7 +13,7 @@ def source_html(page: SourcePage) -> str:
     start = min(max(page.start, 0), len(page.text))
     end = min(max(page.end, start), len(page.text))
     quote = f'<mark tabindex="-1">{escape(page.text[start:end])}</mark>' if end > start else ""
-    place = where(page.section, page.page, page.page_label, page.date)
+    place = where(page.title, page.section, page.page, page.page_label, page.date)
     publisher = f'<p class="publisher">{escape(page.publisher)}</p>' if page.publisher else ""
     text = f"{escape(page.text[:start])}{quote}{escape(page.text[end:])}"
     return _frame(

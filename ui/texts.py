@@ -1,7 +1,6 @@
 """Every fixed Dutch line of the chat window, in one place."""
 
-MAX_QUESTION = 4_000
-"""The longest question that is answered, in characters."""
+from assistant.answer import MAX_QUESTION_LENGTH
 
 TITLE = "Denktank-assistent"
 DESCRIPTION = "Stel vragen over de 4e VNG Denktank en zie bij elke zin de bron."
@@ -10,7 +9,7 @@ INTRO_TITLE = "Stel uw vraag over de 4e VNG Denktank"
 INTRO = (
     "Dit is een computerprogramma: u praat met een machine, niet met een mens. "
     "Het antwoordt alleen met wat in zijn bronnen over de 4e VNG Denktank staat. "
-    "Die bronnen zijn uit 2017 en 2018; wat er daarna is gebeurd, weet het niet."
+    "De meegeleverde teksten gaan over 2017 en 2018; wat er daarna is gebeurd, staat er niet in."
 )
 INTRO_SOURCES = "Klik op een nummer als [1] om de zin in de bron zelf te lezen."
 EXAMPLES_TITLE = "Bijvoorbeeld:"
@@ -46,8 +45,10 @@ UNKNOWN_SOURCE = (
     "Deze bron hoort bij een gesprek dat ik niet meer ken. Stel uw vraag opnieuw, dan kunt u hem weer openen."
 )
 UNKNOWN_TURN = "Die vraag ken ik niet meer. Typ hem opnieuw."
-TOO_LONG = f"Uw vraag is langer dan {MAX_QUESTION:,} tekens. Maak hem korter; uw tekst staat er nog.".replace(
-    ",", "."
+TOO_LONG = (
+    f"Uw vraag is langer dan {MAX_QUESTION_LENGTH:,} tekens. Maak hem korter; uw tekst staat er nog.".replace(
+        ",", "."
+    )
 )
 STILL_BUSY = "Ik ben nog bezig met uw vorige vraag. Wacht even, of kies Stop."
 

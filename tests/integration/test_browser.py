@@ -157,7 +157,7 @@ def test_an_empty_or_far_too_long_question_is_not_asked(
     desktop.ask("   ")
     desktop.box.fill("a" * 400_000)
     desktop.box.press("Enter")
-    expect(desktop.page.get_by_role("alert").filter(has_text="langer dan 4.000 tekens")).to_be_visible()
+    expect(desktop.page.get_by_role("alert").filter(has_text="langer dan 20.000 tekens")).to_be_visible()
     expect(desktop.page.locator("#log .turn")).to_have_count(0)
     assert len(fake_assistant.asked) == asked
     assert desktop.box.evaluate("box => box.value.length") == 400_000
