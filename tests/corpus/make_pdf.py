@@ -50,7 +50,9 @@ def scanned_pdf() -> bytes:
     return buffer.getvalue()
 
 
-def _write(document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, text: str, size: float, y: float) -> None:
+def _write(
+    document: pypdfium2.PdfDocument, page: pypdfium2.PdfPage, text: str, size: float, y: float
+) -> None:
     item = pdfium.FPDFPageObj_NewTextObj(document, b"Helvetica", ctypes.c_float(size))
     encoded = (text + "\0").encode("utf-16-le")
     buffer = ctypes.cast(ctypes.create_string_buffer(encoded), ctypes.POINTER(ctypes.c_ushort))
@@ -68,9 +70,7 @@ def _encrypted(data: bytes, password: str) -> bytes:
     marker = data.rindex(b"startxref")
     root = re.findall(rb"/Root (\d+ 0 R)", data)[-1]
     size = int(re.findall(rb"/Size (\d+)", data)[-1])
-    entry = (
-        b"<</Filter/Standard/V 2/R 3/Length 128/P -4/O<" + b"41" * 32 + b">/U<" + b"42" * 32 + b">>>"
-    )
+    entry = b"<</Filter/Standard/V 2/R 3/Length 128/P -4/O<" + b"41" * 32 + b">/U<" + b"42" * 32 + b">>>"
     at = len(data)
     body = b"%d 0 obj\n%s\nendobj\n" % (size, entry)
     previous = data[marker:].split()[1]

@@ -72,8 +72,9 @@ def test_markdown_keeps_structure_and_drops_markup() -> None:
 
 def test_html_keeps_the_main_text_only() -> None:
     content = parse(
-        b"<html><head><title>Venster</title><meta property='article:published_time' content='2018-06-27T10:00'>"
-        b"</head><body><nav>Menu</nav><main><h1>Kop</h1><p>Een <b>vette</b> zin.<br>Nog een.</p>"
+        b"<html><head><title>Venster</title><meta property='article:published_time' "
+        b"content='2018-06-27T10:00'></head><body><nav>Menu</nav><main>"
+        b"<h1>Kop</h1><p>Een <b>vette</b> zin.<br>Nog een.</p>"
         b"<ul><li>punt<li><p>tweede</p></ul><script>alert(1)</script><h2>Onder</h2>los</main>"
         b"<footer>voet</footer></body></html>",
         "pagina.html",
@@ -108,7 +109,8 @@ def test_pdf_has_pages_headings_and_mended_words() -> None:
 
 def test_pdf_running_headers_are_dropped_and_page_numbers_kept_as_labels() -> None:
     pages = [
-        [(10, f"De alinea op bladzijde {number} vertelt iets over de regio.")] for number in ("een", "twee", "drie")
+        [(10, f"De alinea op bladzijde {number} vertelt iets over de regio.")]
+        for number in ("een", "twee", "drie")
     ]
     content = parse(make_pdf(pages, header="Werkende samenwerking", first_label=7), "rapport.pdf")
     assert [page.label for page in content.pages] == ["7", "8", "9"]
@@ -127,7 +129,11 @@ def test_pdf_page_without_text_is_named() -> None:
         ("a.pdf", b"%PDF-1.7\nkapot", "beschadigd"),
         ("a.pdf", make_pdf([[(10, "Geheime tekst.")]], password="geheim"), "wachtwoord"),
         ("a.pdf", scanned_pdf(), "scan"),
-        ("a.txt", make_pdf([[(10, "Tekst in een pdf met nullen erin. \0")]]) + b"\0\1\2", "geen tekstbestand"),
+        (
+            "a.txt",
+            make_pdf([[(10, "Tekst in een pdf met nullen erin. \0")]]) + b"\0\1\2",
+            "geen tekstbestand",
+        ),
         ("a.html", b"\x89PNG\r\n\x1a\n\0\0\0", "geen tekstbestand"),
         ("a.md", b"   \n\n", "geen leesbare tekst"),
         ("a.html", b"<html><script>x</script></html>", "geen leesbare tekst"),
