@@ -133,11 +133,14 @@ def select(ranked: Sequence[Candidate], most: int) -> list[Candidate]:
 def compose(chosen: Sequence[Candidate]) -> tuple[tuple[Claim, ...], tuple[Citation, ...]]:
     """Claims with citations in reading order: the best sentence first, then part by part.
 
+    The first sentence is the direct answer, so it is one that does not itself ask something.
+
     Within a part, sentences of one publication stay together in the order of their page.
     """
     if not chosen:
         return (), ()
-    first, rest = chosen[0], list(chosen[1:])
+    first = next((candidate for candidate in chosen if not _asks(candidate.sentence.text)), chosen[0])
+    rest = [candidate for candidate in chosen if candidate is not first]
     rank = {id(candidate): position for position, candidate in enumerate(rest)}
     best: dict[tuple[Part, str], int] = {}
     for candidate in rest:

@@ -107,6 +107,14 @@ def test_the_direct_answer_comes_first_then_lessons_then_the_route() -> None:
     assert [citation.n for citation in citations] == [1, 2, 3, 4]
 
 
+def test_a_question_is_not_given_as_the_direct_answer() -> None:
+    evidence = passage("Bestuurders vroegen hoe de raad mee kan doen.", "Een themasessie betrekt de raad.")
+    chosen = [candidate(evidence, 0, 2, unit(1, 0)), candidate(evidence, 1, 1, unit(0, 1))]
+    claims, _ = compose(chosen)
+    assert claims[0].text == "Een themasessie betrekt de raad."
+    assert compose(chosen[:1])[0][0].text.startswith("Bestuurders vroegen")
+
+
 def test_a_citation_carries_the_place_of_its_sentence() -> None:
     evidence = passage("Eerste zin.", "Tweede zin.")
     _, citations = compose([candidate(evidence, 1, 1, unit(1, 0))])
