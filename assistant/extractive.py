@@ -28,7 +28,7 @@ QUESTION_PENALTY = 0.5
 answer to it. On the tuning set 0.25 to 0.75 gave 0.80 with the nugget instead of 0.78."""
 
 _REPORTED_QUESTION = re.compile(
-    r"\b(?:vraag|vragen|vroeg(?:en)?|afvragen)\b[^.?!]*\b(?:hoe|of|wat|waarom|welke?|wie|waar|wanneer)\b",
+    r"\b(?:vraagt?|vragen|vroeg(?:en)?|afvragen)\b[^.?!]*\b(?:hoe|of|wat|waarom|welke?|wie|waar|wanneer)\b",
     re.IGNORECASE,
 )
 

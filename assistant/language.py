@@ -5,6 +5,7 @@ from typing import Any
 
 _CERTAIN = 0.7
 _FEWEST_WORDS = 3
+_DUTCH_QUESTION_WORDS = frozenset({"waar", "waarom", "wanneer", "welk", "welke", "hoeveel", "waarvoor"})
 
 
 @cache
@@ -16,11 +17,24 @@ def _detector() -> Any:
     return LanguageDetectorBuilder.from_languages(*languages).with_low_accuracy_mode().build()
 
 
+def _function_words(words: list[str]) -> int:
+    """How many words are function words of English only, less those of Dutch only."""
+    from bm25s.stopwords import STOPWORDS_DUTCH, STOPWORDS_EN_PLUS
+
+    dutch, english = set(STOPWORDS_DUTCH) | _DUTCH_QUESTION_WORDS, set(STOPWORDS_EN_PLUS)
+    return sum((word in english) - (word in dutch) for word in words)
+
+
 def is_english(text: str) -> bool:
-    """Whether a question of at least three words is English rather than Dutch (lingua)."""
+    """Whether a question of at least three words is English rather than Dutch.
+
+    lingua decides, unless the function words say otherwise: a Dutch question about an English term
+    ("wat is social scoring") is mostly English letters.
+    """
     from lingua import Language
 
-    if len(text.split()) < _FEWEST_WORDS:
+    words = text.lower().split()
+    if len(words) < _FEWEST_WORDS or _function_words(words) < 0:
         return False
     confidence: float = _detector().compute_language_confidence(text, Language.ENGLISH)
     return confidence >= _CERTAIN

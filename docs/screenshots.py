@@ -27,10 +27,8 @@ def main() -> None:
     workspace.assistant.warm_up()
     folder = Path(__file__).parent
     browser_path = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
-    with (
-        running_server(workspace.assistant, describe_state(workspace)) as url,
-        sync_playwright() as playwright,
-    ):
+    state = describe_state(workspace)
+    with running_server(workspace.assistant, state) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         for name, (width, height) in SIZES.items():
             page = browser.new_page(viewport={"width": width, "height": height})

@@ -23,10 +23,22 @@ def passage(
         found.append(EvidenceSentence(number, sentence, position, position + len(sentence), quotable))
         position += len(sentence) + 1
     return Evidence(
-        publication=publication, title="Titel", file="stuk.md", kind=kind, roles=roles,
-        section=("Titel", "Kop"), page=3, page_label="iii", date="2018", text=text, start=100, end=100 + len(text), score=score,
-        similarity=score, sentences=tuple(found),
-    )  # fmt: skip
+        publication=publication,
+        title="Titel",
+        file="stuk.md",
+        kind=kind,
+        roles=roles,
+        section=("Titel", "Kop"),
+        page=3,
+        page_label="iii",
+        date="2018",
+        text=text,
+        start=100,
+        end=100 + len(text),
+        score=score,
+        similarity=score,
+        sentences=tuple(found),
+    )
 
 
 def unit(*values: float) -> np.ndarray:
