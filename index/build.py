@@ -62,9 +62,7 @@ def build(
                 "De bibliotheek is leeg. Voeg eerst iets toe met: denktank corpus add BESTAND"
             )
         found = _write_texts(library, entries, folder)
-        with ExitStack() as stack:
-            former = _former(generations, encoder, stack)
-            chunk_vectors, sentence_vectors = _vectors(found, former, encoder, progress)
+        chunk_vectors, sentence_vectors = _vectors(found, generations, encoder, progress)
         write_chunk_vectors(folder / CHROMA_FOLDER, chunk_vectors)
         write_sentence_vectors(folder / SENTENCES_FILE, sentence_vectors)
         KeywordIndex.build((chunk.embedded_text for chunk in found), folder / KEYWORDS_FOLDER)
@@ -149,28 +147,31 @@ class _Former:
         return known
 
 
-def _former(generations: Generations, encoder: TextEncoder, stack: ExitStack) -> _Former | None:
-    """The generation in use if its vectors were made by the same model, and it can be read."""
+def _known(generations: Generations, encoder: TextEncoder, hashes: Sequence[str]) -> dict[str, FloatArray]:
+    """The vectors that the generation in use has, if the same model made them.
+
+    None of them when it is damaged: building is the remedy for that, so it must not fail on it.
+    """
     folder = generations.current()
     if folder is None:
-        return None
+        return {}
     try:
-        if manifests.load(folder).model != encoder.identity:
-            return None
-        stack.enter_context(Lease(folder))
+        with Lease(folder), manifests.named_damage(), ExitStack() as stack:
+            if manifests.load(folder).model != encoder.identity:
+                return {}
+            return _Former(folder, stack).lookup(hashes)
     except (DenktankError, FileNotFoundError):
-        return None
-    return _Former(folder, stack)
+        return {}
 
 
 def _vectors(
-    found: Sequence[Chunk], former: _Former | None, encoder: TextEncoder, progress: Progress | None
+    found: Sequence[Chunk], generations: Generations, encoder: TextEncoder, progress: Progress | None
 ) -> tuple[FloatArray, FloatArray]:
     """The vectors of all chunks (n × d) and all sentences (m × d); equal texts are encoded once."""
     chunk_texts = [chunk.embedded_text for chunk in found]
     texts = chunk_texts + _sentence_texts(found)
     hashes = [_hash(text) for text in texts]
-    known = former.lookup(hashes) if former else {}
+    known = _known(generations, encoder, hashes)
     new = {key: text for key, text in zip(hashes, texts, strict=True) if key not in known}
     if new:
         total = len(new)

@@ -7,7 +7,7 @@ from corpus.kinds import PassageKind, Role
 from corpus.publication import Block, BlockKind, Publication, Span
 from index.sentences import is_quotable, sentence_spans
 
-CHUNKING_VERSION = 1
+CHUNKING_VERSION = 2
 """Raised whenever the same publication would give other chunks, sentences or embedded texts."""
 
 MAX_CHARS = 900
@@ -59,7 +59,10 @@ def identity() -> str:
 
 
 def chunks(publication: Publication) -> Iterator[Chunk]:
-    """Every chunk of a publication in reading order; pieces are at most ``MAX_CHARS`` long."""
+    """Every chunk of a publication in reading order.
+
+    A chunk is at most ``MAX_CHARS`` long, and twice that where there is no sentence end to cut at.
+    """
     for section in publication.sections:
         group: list[tuple[Span, bool]] = []
         for span, is_item in _pieces(publication, section.blocks):
@@ -86,7 +89,7 @@ def _pieces(publication: Publication, blocks: Sequence[Block]) -> Iterator[tuple
         for _, end in sentence_spans(publication.text_of(span)):
             end += span.start
             if end - start > MAX_CHARS and last > start:
-                yield Span(span.page, start, last), is_item
+                yield from ((piece, is_item) for piece in _cut(publication, Span(span.page, start, last)))
                 start = _skip_space(publication, span.page, last)
             last = end
         yield from ((piece, is_item) for piece in _cut(publication, Span(span.page, start, span.end)))

@@ -30,7 +30,7 @@ class Generations:
     def current(self) -> Path | None:
         """The folder of the generation in use, or ``None`` before the first build."""
         try:
-            name = (self.root / "current").read_text(encoding="utf-8").strip()
+            name = (self.root / "current").read_text(encoding="utf-8", errors="replace").strip()
         except FileNotFoundError:
             return None
         folder = self.root / name
@@ -56,7 +56,8 @@ class Generations:
                 yield folder
                 write_atomically(self.root / "current", folder.name.encode())
             except BaseException:
-                shutil.rmtree(folder, ignore_errors=True)
+                if self.current() != folder:  # interrupted just after publishing, it is in use
+                    shutil.rmtree(folder, ignore_errors=True)
                 raise
             self._sweep()
 
@@ -95,6 +96,9 @@ class Lease:
         except portalocker.LockException as error:
             self._file.close()
             raise FileNotFoundError(folder) from error
+        if not (folder / _USE_FILE).exists():  # removed between opening and locking
+            self._file.close()
+            raise FileNotFoundError(folder)
 
     def release(self) -> None:
         """Let go; may be called more than once."""

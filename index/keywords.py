@@ -7,7 +7,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-KEYWORDS_VERSION = 1
+KEYWORDS_VERSION = 2
 _WORD = re.compile(r"[^\W_]+")
 
 
@@ -33,7 +33,7 @@ def stop_words() -> frozenset[str]:
 
 def words(text: str) -> list[str]:
     """The words of a text in lower case, diacritics and ligatures folded, stop words left out."""
-    folded = unicodedata.normalize("NFKD", text.lower())
+    folded = unicodedata.normalize("NFKD", text).lower()
     plain = "".join(char for char in folded if not unicodedata.combining(char))
     return [word for word in _WORD.findall(plain) if word not in stop_words()]
 

@@ -1,5 +1,7 @@
 """What built an index generation, written beside it, and whether that still fits the settings."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -65,6 +67,17 @@ _ADAPTER = TypeAdapter(Manifest)
 def save(manifest: Manifest, folder: Path) -> None:
     """Write the manifest of a generation."""
     write_atomically(folder / "manifest.json", _ADAPTER.dump_json(manifest, indent=1))
+
+
+@contextmanager
+def named_damage() -> Iterator[None]:
+    """Turn whatever goes wrong while the files of an index are opened into one Dutch line."""
+    try:
+        yield
+    except DenktankError:
+        raise
+    except Exception as error:
+        raise DenktankError(f"De index is beschadigd. {REBUILD}") from error
 
 
 def load(folder: Path) -> Manifest:

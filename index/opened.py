@@ -3,7 +3,7 @@
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from functools import cached_property
 from pathlib import Path
 
@@ -33,17 +33,19 @@ class OpenIndex:
 
     def __init__(self, folder: Path, encoder: TextEncoder) -> None:
         self.name = folder.name
-        self.manifest = manifests.load(folder)
-        _refuse_other_settings(self.manifest, encoder)
-        self._lease = Lease(folder)
-        try:
-            self.texts = Texts(folder / TEXTS_FILE)
-            self.chunk_vectors = ChunkVectors(folder / CHROMA_FOLDER)
-            self.keywords = KeywordIndex.open(folder / KEYWORDS_FOLDER, self.manifest.chunks)
-            self._sentences = open_sentence_vectors(folder / SENTENCES_FILE)
-        except Exception as error:
-            self._lease.release()
-            raise DenktankError(f"De index is beschadigd. {REBUILD}") from error
+        with ExitStack() as files:
+            files.enter_context(Lease(folder))
+            self.manifest = manifests.load(folder)
+            _refuse_other_settings(self.manifest, encoder)
+            with manifests.named_damage():
+                self.texts = Texts(folder / TEXTS_FILE)
+                files.callback(self.texts.close)
+                self.chunk_vectors = ChunkVectors(folder / CHROMA_FOLDER)
+                files.callback(self.chunk_vectors.close)
+                self.keywords = KeywordIndex.open(folder / KEYWORDS_FOLDER, self.manifest.chunks)
+                self._sentences = open_sentence_vectors(folder / SENTENCES_FILE)
+                self._refuse_incomplete()
+            self._files = files.pop_all()
 
     def sentence_vectors(self, numbers: Sequence[int]) -> FloatArray:
         """The vectors (n × d) of the sentences with these numbers, in the order asked."""
@@ -60,9 +62,14 @@ class OpenIndex:
 
     def close(self) -> None:
         """Let go of the generation, so that it can be removed once it is no longer current."""
-        self.texts.close()
-        self.chunk_vectors.close()
-        self._lease.release()
+        self._files.close()
+
+    def _refuse_incomplete(self) -> None:
+        expected = (self.manifest.chunks, self.manifest.sentences)
+        if self.texts.counts() != expected or (len(self.chunk_vectors), len(self._sentences)) != expected:
+            raise DenktankError(f"De index is niet compleet. {REBUILD}")
+        # Chroma reads its search graph at the first search; if that is damaged it must show here.
+        self.chunk_vectors.ranking(self.sentence_vectors([0])[0], 1)
 
 
 def _refuse_other_settings(built: Manifest, encoder: TextEncoder) -> None:

@@ -4,7 +4,16 @@ import re
 from collections.abc import Iterator
 
 _LOWER_START = re.compile(r"[\s\"'“‘(]*[a-zà-öø-ÿ]")
+_SHORTENED_WORD = re.compile(r"\s*['’‘][snt][\s-]+(?=[A-ZÀ-ÖØ-Þ])")
+"""'s Avonds, 't Is, 's-Hertogenbosch: what counts is the capital after it."""
 _ONLY_INITIAL = re.compile(r"(?:^|\s)(?:[A-Z]\.\s*)+$")
+_NEVER_LAST = re.compile(
+    r"(?:^|[\s(\"'“‘])(?:mevr|mw|dhr|fam|bijv|vgl|par|hfst|resp|incl|excl"
+    r"|o\.a|m\.n|d\.w\.z|i\.p\.v|i\.v\.m|t\.a\.v|m\.b\.t|t\.b\.v|n\.a\.v)\.$",
+    re.IGNORECASE,
+)
+"""Abbreviations that something always follows, also something with a capital."""
+_MONTH = re.compile(r"\s(?:jan|feb|febr|mrt|apr|aug|sep|sept|okt|nov|dec)\.$", re.IGNORECASE)
 
 
 def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
@@ -12,16 +21,14 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
 
     sentencex (rules and abbreviations per language, by the Wikimedia Foundation) proposes the
     boundaries; one that is followed by a lower-case letter ("o.a. bij"), or that follows initials
-    only ("M. van der Steen"), is no boundary in Dutch.
+    only ("M. van der Steen") or an abbreviation ("mevr. De Vries"), is no boundary in Dutch.
     """
     from sentencex import get_sentence_boundaries
 
     start = end = 0
     for part in get_sentence_boundaries("nl", text):
         first, last = part["start_index"], part["end_index"]
-        if end > start and (
-            _LOWER_START.match(text[first:last]) or _ONLY_INITIAL.search(text[start:end].rstrip())
-        ):
+        if end > start and _belongs_together(text[start:end].rstrip(), text[first:last]):
             end = last
             continue
         if end > start:
@@ -29,6 +36,12 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
         start, end = first, last
     if end > start:
         yield from _trimmed(text, start, end)
+
+
+def _belongs_together(before: str, after: str) -> bool:
+    if _LOWER_START.match(after) or _ONLY_INITIAL.search(before) or _NEVER_LAST.search(before):
+        return True
+    return _MONTH.search(before) is not None and after.lstrip()[:1].isdigit()
 
 
 def _trimmed(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -52,7 +65,7 @@ def is_quotable(text: str, is_list_item: bool) -> bool:
     letters = sum(char.isalpha() for char in text)
     if letters < 0.6 * sum(not char.isspace() for char in text):
         return False
-    first = text.lstrip("\"'“‘´`(„[")[:1]
+    first = _SHORTENED_WORD.sub("", text, count=1).lstrip("\"'“‘´`(„[")[:1]
     if not (first.isupper() or first.isdigit() or is_list_item):
         return False
     ending = text.rstrip("\"'”’´)]»")[-1:]

@@ -121,6 +121,13 @@ class Texts:
         """Let go of the file."""
         self._db.close()
 
+    def counts(self) -> tuple[int, int]:
+        """The number of chunks and of sentences."""
+        chunks, sentences = self._db.execute(
+            "SELECT (SELECT count(*) FROM chunk), (SELECT count(*) FROM sentence)"
+        ).fetchone()
+        return int(chunks), int(sentences)
+
     def chunks(self, numbers: Sequence[int]) -> list[StoredChunk]:
         """The chunks with these numbers, in the order asked."""
         return [self._chunk(number) for number in numbers]

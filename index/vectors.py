@@ -6,13 +6,10 @@ Chroma holds numbers, vectors and nothing else: texts stand in ``index.texts``. 
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import numpy.typing as npt
-
-if TYPE_CHECKING:
-    pass
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -53,10 +50,17 @@ class ChunkVectors:
         from langchain_chroma import Chroma
 
         self._client = _client(folder)
-        self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
-        self.store: Chroma = Chroma(
-            client=self._client, collection_name=COLLECTION, create_collection_if_not_exists=False
-        )
+        try:
+            self._collection = self._client.get_collection(COLLECTION, embedding_function=None)
+            self.store: Chroma = Chroma(
+                client=self._client, collection_name=COLLECTION, create_collection_if_not_exists=False
+            )
+        except BaseException:
+            self._client.close()
+            raise
+
+    def __len__(self) -> int:
+        return int(self._collection.count())
 
     def close(self) -> None:
         """Let go of the files."""
