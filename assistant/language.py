@@ -3,9 +3,10 @@
 from functools import cache
 from typing import Any
 
+from index.keywords import stop_words
+
 _CERTAIN = 0.7
 _FEWEST_WORDS = 3
-_DUTCH_QUESTION_WORDS = frozenset({"waar", "waarom", "wanneer", "welk", "welke", "hoeveel", "waarvoor"})
 
 
 @cache
@@ -19,9 +20,9 @@ def _detector() -> Any:
 
 def _function_words(words: list[str]) -> int:
     """How many words are function words of English only, less those of Dutch only."""
-    from bm25s.stopwords import STOPWORDS_DUTCH, STOPWORDS_EN_PLUS
+    from bm25s.stopwords import STOPWORDS_EN_PLUS
 
-    dutch, english = set(STOPWORDS_DUTCH) | _DUTCH_QUESTION_WORDS, set(STOPWORDS_EN_PLUS)
+    dutch, english = stop_words(), frozenset(STOPWORDS_EN_PLUS)
     return sum((word in english) - (word in dutch) for word in words)
 
 
