@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from assistant.quiet import silence
+from ui import workspace
 from ui.dutch_cli import DutchCommand, DutchGroup, describe_usage_error, usage_help
 
 if TYPE_CHECKING:
-    from assistant.assemble import Workspace
     from corpus.kinds import Role
 
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
@@ -26,14 +26,6 @@ app = typer.Typer(
     options_metavar="[OPTIES]",
     subcommand_metavar="OPDRACHT …",
 )
-
-
-def workspace() -> "Workspace":
-    """The objects behind the commands, as the settings ask for."""
-    from assistant.assemble import Workspace
-    from assistant.settings import load_settings
-
-    return Workspace(load_settings())
 
 
 def _show_version(wanted: bool) -> None:
@@ -72,7 +64,7 @@ def ask(
     from ui import output
     from ui.cli_index import ensure_index, warn_if_stale
 
-    place = workspace()
+    place = workspace.open_workspace()
     asker = _role(role)
     ensure_index(place)
     warn_if_stale(place)
@@ -97,7 +89,7 @@ def search(
     from ui import output
     from ui.cli_index import ensure_index, warn_if_stale
 
-    place = workspace()
+    place = workspace.open_workspace()
     ensure_index(place)
     warn_if_stale(place)
     hits = place.assistant.search(query, k)
@@ -129,7 +121,7 @@ def chat(
     from ui.app import build_app, serve
     from ui.cli_index import describe_state, ensure_index, warn_if_stale
 
-    place = workspace()
+    place = workspace.open_workspace()
     ensure_index(place)
     warn_if_stale(place)
     Thread(target=place.assistant.warm_up, daemon=True).start()

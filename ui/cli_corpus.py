@@ -27,9 +27,9 @@ def add(
     """Voeg bestanden of hele mappen toe."""
     from corpus.errors import DenktankError
     from corpus.library import readable_files
-    from ui import cli, output
+    from ui import output, workspace
 
-    library = cli.workspace().library
+    library = workspace.open_workspace().library
     failed = changed = 0
     for path in paths:
         files = readable_files(path) if path.is_dir() else (path,)
@@ -79,10 +79,10 @@ def list_(
 ) -> None:
     """Toon wat er in de bibliotheek staat, en wat er nog ontbreekt."""
     from corpus.catalogue import missing
-    from ui import cli, output
+    from ui import output, workspace
     from ui.dates_and_places import dutch_date
 
-    entries = cli.workspace().library.entries()
+    entries = workspace.open_workspace().library.entries()
     if as_json:
         output.put_json([output.entry_fields(entry) for entry in entries])
         return
@@ -115,9 +115,9 @@ def show(
 ) -> None:
     """Toon de tekst van een publicatie in leesvolgorde."""
     from corpus.errors import DenktankError
-    from ui import cli, output
+    from ui import output, workspace
 
-    publication = cli.workspace().library.publication(key)
+    publication = workspace.open_workspace().library.publication(key)
     if page is None:
         several = len(publication.pages) > 1
         for item in publication.pages:
@@ -136,9 +136,9 @@ def show(
 @corpus_app.command("remove", cls=DutchCommand, options_metavar="[OPTIES]")
 def remove(key: Annotated[str, _KEY]) -> None:
     """Haal een publicatie uit de bibliotheek."""
-    from ui import cli, output
+    from ui import output, workspace
 
-    entry = cli.workspace().library.remove(key)
+    entry = workspace.open_workspace().library.remove(key)
     output.say(
         f"'{key}' ({entry.file}) is verwijderd. "
         "Antwoorden gebruiken het nog tot u de index bijwerkt: denktank index build"

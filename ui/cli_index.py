@@ -17,9 +17,9 @@ def build(
     force: Annotated[bool, typer.Option("--opnieuw", help="Ook als er niets veranderd is.")] = False,
 ) -> None:
     """Maak de index over alles in de bibliotheek."""
-    from ui import cli, output
+    from ui import output, workspace
 
-    place = cli.workspace()
+    place = workspace.open_workspace()
     if not force and place.index_is_up_to_date():
         output.say("De index is al bijgewerkt; er is niets veranderd.")
         return
@@ -32,9 +32,9 @@ def status(
 ) -> None:
     """Laat zien welke index geldt en of hij nog klopt."""
     from index import manifest as manifests
-    from ui import cli, output
+    from ui import output, workspace
 
-    place = cli.workspace()
+    place = workspace.open_workspace()
     folder = place.generations.current()
     if folder is None:
         if as_json:

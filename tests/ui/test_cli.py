@@ -8,6 +8,7 @@ from pathlib import Path
 import pytest
 
 import ui.cli
+import ui.workspace
 from assistant.assemble import Workspace
 from tests.corpus.make_pdf import make_pdf
 
@@ -142,7 +143,7 @@ def test_an_unexpected_failure_is_one_line_and_a_file(run, monkeypatch: pytest.M
     def fail() -> Workspace:
         raise RuntimeError("boem")
 
-    monkeypatch.setattr(ui.cli, "workspace", fail)
+    monkeypatch.setattr(ui.workspace, "open_workspace", fail)
     code, out, err = run("corpus", "list")
     assert (code, out, err.count("\n")) == (1, "", 1)
     details = Path(err.split("staan in ")[1].split(";")[0])
