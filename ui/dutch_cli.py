@@ -25,7 +25,7 @@ class _DutchHelp:
         formatter.write_usage(ctx.command_path, pieces, prefix="Gebruik: ")
 
     def format_options(self, ctx: Any, formatter: Any) -> None:
-        records = {"argument": [], "option": []}  # type: ignore[var-annotated]
+        records: dict[str, list[tuple[str, str]]] = {"argument": [], "option": []}
         for param in self.get_params(ctx):  # type: ignore[attr-defined]
             if param.param_type_name == "argument":
                 records["argument"].append((param.metavar or param.name, param.help or ""))

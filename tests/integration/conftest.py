@@ -1,6 +1,7 @@
 """A browser, and a server with the chat of an assistant that needs no index or model."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
@@ -12,10 +13,12 @@ from tests.ui.serving import running_server
 
 @pytest.fixture(scope="module")
 def browser() -> Iterator[Browser]:
-    if CHROMIUM is None:
-        pytest.skip("geen Chromium op deze computer")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        # Without a browser on the PATH this is the one that Playwright installed, if it did.
+        path = CHROMIUM or playwright.chromium.executable_path
+        if not Path(path).exists():
+            pytest.skip("geen Chromium op deze computer: niet gedraaid")
+        browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
         yield browser
         browser.close()
 
