@@ -10,18 +10,24 @@ from corpus.compose import Content
 from corpus.kinds import PassageKind
 from corpus.publication import Metadata
 
-_HEAD_LENGTH = 6000
-"""Characters from the start of a file in which it must make itself known."""
+_HEAD_LENGTH = 400
+"""Characters from the start in which a letter or web page must make itself known: its head."""
+_OPENING_LENGTH = 6000
+"""The same for a publication of many pages: title page, colophon and contents."""
 
 
 @dataclass(frozen=True, slots=True)
 class CatalogueEntry:
-    """One known publication: its metadata, where to get it, and the phrases it is known by."""
+    """One known publication: its metadata, where to get it, and what it is known by.
+
+    ``pages`` is the least number of pages that the publication itself has.
+    """
 
     id: str
     metadata: Metadata
     where: str
     recognise: tuple[str, ...]
+    pages: int
 
 
 @cache
@@ -41,24 +47,37 @@ def catalogue() -> tuple[CatalogueEntry, ...]:
             ),
             where=item["where"],
             recognise=tuple(item["recognise"]),
+            pages=item.get("pages", 0),
         )
         for item in raw["publication"]
     )
 
 
 def recognise(content: Content) -> CatalogueEntry | None:
-    """The catalogue entry whose phrases all stand at the start of the text, if there is one.
+    """The catalogue entry that a file is, if it is one.
 
-    The phrases must be in the first pages; where several entries fit, the one with the longest
-    phrases wins.
+    It has the same title, or enough pages and all the phrases at its start; where several entries
+    fit, the one with the longest phrases wins.
     """
-    head = " ".join(" ".join(page.text for page in content.pages)[:_HEAD_LENGTH].lower().split())
+    title = (content.title or "").split("|")[0].strip().casefold()
+    start = "\n".join(page.text for page in content.pages[:5])[:_OPENING_LENGTH]
+    opening = " ".join(start.casefold().split())
+    pages = sum(page.number is not None for page in content.pages)
     fitting = [
         entry
         for entry in catalogue()
-        if entry.recognise and all(phrase in head for phrase in entry.recognise)
+        if title == entry.metadata.title.casefold()
+        or (
+            entry.recognise
+            and pages >= entry.pages
+            and _all_in(opening if entry.pages else opening[:_HEAD_LENGTH], entry.recognise)
+        )
     ]
     return max(fitting, key=lambda entry: sum(map(len, entry.recognise)), default=None)
+
+
+def _all_in(text: str, phrases: Iterable[str]) -> bool:
+    return all(phrase in text for phrase in phrases)
 
 
 def missing(present: Iterable[str]) -> tuple[CatalogueEntry, ...]:

@@ -1,23 +1,38 @@
 """Builds page texts and the positions of their blocks, for every reader alike."""
 
+import re
 from dataclasses import dataclass
 
 from corpus.clean import one_line
 from corpus.publication import Block, BlockKind, Page, Section, Span
 
+MAX_TITLE_LENGTH = 200
+_ISO_DATE = re.compile(r"\d{4}(-(0[1-9]|1[0-2])(-(0[1-9]|[12]\d|3[01]))?)?")
 MAX_HEADING_LENGTH = 200
 """A longer 'heading' is body text in disguise and would swamp the heading path."""
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a reader gets out of a file: pages, sections and what it could tell about it."""
+    """What a reader gets out of a file: pages, sections and what it says about itself.
+
+    Title and date are trimmed and checked here, for every reader alike: a title is one printable
+    line of at most ``MAX_TITLE_LENGTH`` characters, a date is ISO 8601 to the day, month or year.
+    """
 
     pages: tuple[Page, ...]
     sections: tuple[Section, ...]
     title: str | None = None
     date: str | None = None
     warnings: tuple[str, ...] = ()
+    kind: str | None = None
+    roles: tuple[str, ...] = ()
+
+    def __post_init__(self) -> None:
+        title = one_line(self.title or "")[:MAX_TITLE_LENGTH].strip()
+        object.__setattr__(self, "title", title or None)
+        if self.date is not None and not _ISO_DATE.fullmatch(self.date):
+            object.__setattr__(self, "date", None)
 
 
 class Composer:
@@ -64,12 +79,17 @@ class Composer:
         self._add(BlockKind.LIST_ITEM, one_line(text), f"{marker} ")
 
     def content(
-        self, title: str | None = None, date: str | None = None, warnings: tuple[str, ...] = ()
+        self,
+        title: str | None = None,
+        date: str | None = None,
+        warnings: tuple[str, ...] = (),
+        kind: str | None = None,
+        roles: tuple[str, ...] = (),
     ) -> Content:
         """Everything written so far."""
         self._close_section()
         self._close_page()
-        return Content(tuple(self._pages), tuple(self._sections), title, date, warnings)
+        return Content(tuple(self._pages), tuple(self._sections), title, date, warnings, kind, roles)
 
     def _add(self, kind: BlockKind, text: str, prefix: str) -> None:
         if not text:

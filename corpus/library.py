@@ -6,7 +6,7 @@ library as it was; what it does not name does not exist.
 """
 
 import shutil
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
@@ -96,7 +96,7 @@ class Library:
         return self.own_entries() + tuple(_entry(piece) for piece in self._pieces())
 
     def own_entries(self) -> tuple[Entry, ...]:
-        """What the user added, in the order it was added."""
+        """What the user added; what was added or replaced last comes last."""
         path = self._root / "manifest.json"
         with dutch_disk_errors(self._home):
             if not path.exists():
@@ -129,6 +129,19 @@ class Library:
                 return self._load(entry)
         raise _no_such_key(key)
 
+    def snapshot(self) -> Iterator[tuple[Entry, Publication]]:
+        """Everything in the library as it is now; what is removed or replaced meanwhile is left out."""
+        for entry in self.own_entries():
+            try:
+                publication = self._load(entry)
+            except DenktankError:
+                if entry in self.own_entries():
+                    raise
+                continue
+            yield entry, publication
+        for piece in self._pieces():
+            yield _entry(piece), piece
+
     def add(self, path: Path) -> Added:
         """Read one file and keep it; the same bytes again change nothing.
 
@@ -141,14 +154,17 @@ class Library:
         data = read.load_bytes(path, self._max_file_bytes)
         sha256 = read.sha256_of(data)
         origin = str(path.resolve())
+        same = _same(self.own_entries(), origin, sha256)
+        if same is not None:
+            return Added(same, "ongewijzigd")
+        read_as, known = _publication(data, path.name, key="")  # before the lock: this can take long
         with self._writing() as entries:
-            former = next((entry for entry in entries if entry.origin == origin), None)
-            same = former or next((entry for entry in entries if entry.sha256 == sha256), None)
-            if same is not None and same.sha256 == sha256:
+            same = _same(entries, origin, sha256)
+            if same is not None:
                 return Added(same, "ongewijzigd")
+            former = next((entry for entry in entries if entry.origin == origin), None)
             namesake = next((entry.key for entry in entries if entry.file == path.name), None)
-            key = former.key if former else self._free_key(path.stem, entries)
-            publication, known = _publication(data, path.name, key)
+            publication = replace(read_as, key=former.key if former else self._free_key(path.stem, entries))
             entry = replace(
                 _entry(publication),
                 origin=origin,
@@ -157,7 +173,7 @@ class Library:
             )
             try:
                 self._store(entry, publication, data)
-                self._write([other for other in entries if other.key != key] + [entry])
+                self._write([other for other in entries if other.key != entry.key] + [entry])
             except OSError:
                 self._delete_files(entry, keep=former)
                 raise
@@ -180,6 +196,11 @@ class Library:
                 raise _no_such_key(key)
             self._write([other for other in entries if other.key != key])
             self._delete_files(entry)
+            if self._original(entry).exists():
+                raise DenktankError(
+                    f"'{key}' is uit de bibliotheek, maar het bestand {self._original(entry)} kon niet "
+                    "verwijderd worden. Verwijder dat zelf."
+                )
             return entry
 
     def _pieces(self) -> tuple[Publication, ...]:
@@ -244,6 +265,13 @@ def _no_such_key(key: str) -> DenktankError:
     return DenktankError(
         f"Er is geen publicatie met de sleutel '{key}'. Bekijk de sleutels met: denktank corpus list"
     )
+
+
+def _same(entries: Iterable[Entry], origin: str, sha256: str) -> Entry | None:
+    """The entry that already holds these bytes: the one from this place, or else any other."""
+    former = next((entry for entry in entries if entry.origin == origin), None)
+    found = former or next((entry for entry in entries if entry.sha256 == sha256), None)
+    return found if found is not None and found.sha256 == sha256 else None
 
 
 def _publication(data: bytes, file: str, key: str) -> tuple[Publication, CatalogueEntry | None]:

@@ -2,18 +2,21 @@
 
 import hashlib
 import re
+import stat
 import unicodedata
 from pathlib import Path
 
+from corpus.clean import one_line
 from corpus.compose import Content
 from corpus.errors import UnreadableFileError, describe_os_error
+from corpus.kinds import PassageKind, Role
 from corpus.publication import Metadata, Publication
 from corpus.read_html import read_html
 from corpus.read_markdown import read_markdown
 from corpus.read_pdf import read_pdf
 from corpus.read_text import looks_binary, read_text
 
-READER_VERSION = 1
+READER_VERSION = 2
 """Raised whenever a reader gives other text or positions, so that stored parses are made anew."""
 
 SUFFIXES = (".pdf", ".html", ".htm", ".md", ".markdown", ".txt")
@@ -28,9 +31,17 @@ def load_bytes(path: Path, max_bytes: int) -> bytes:
         UnreadableFileError: missing, a folder, not allowed, unknown type, too large or empty.
     """
     name = path.name or str(path)
-    if not path.exists():
-        raise UnreadableFileError(path, "dit bestand bestaat niet.", "Controleer de naam en de map.")
-    if not path.is_file():
+    try:
+        mode = path.stat().st_mode
+    except FileNotFoundError as error:
+        raise UnreadableFileError(
+            path, "dit bestand bestaat niet.", "Controleer de naam en de map."
+        ) from error
+    except (OSError, ValueError) as error:
+        raise UnreadableFileError(
+            name, "dit bestand is niet te openen.", "Controleer naam en rechten."
+        ) from error
+    if not stat.S_ISREG(mode):
         raise UnreadableFileError(path, "dit is geen gewoon bestand.", "Geef een bestand of een map op.")
     if path.suffix.lower() not in SUFFIXES:
         raise UnreadableFileError(
@@ -63,6 +74,19 @@ def parse(data: bytes, name: str) -> Content:
     Raises:
         UnreadableFileError: another type than its suffix says, damaged, or without text.
     """
+    try:
+        return _parse(data, name)
+    except UnreadableFileError:
+        raise
+    except Exception as error:  # a reader met something it does not know; other files go on
+        raise UnreadableFileError(
+            name,
+            f"dit bestand kan niet gelezen worden ({type(error).__name__}).",
+            "Bewaar het opnieuw of in een ander soort, en voeg het dan toe.",
+        ) from error
+
+
+def _parse(data: bytes, name: str) -> Content:
     suffix = Path(name).suffix.lower()
     if suffix == ".pdf":
         if b"%PDF-" not in data[:1024]:
@@ -78,8 +102,10 @@ def parse(data: bytes, name: str) -> Content:
             f"dit is geen tekstbestand, al heet het wel {suffix}.",
             "Geef het bestand het juiste achtervoegsel, of bewaar het als tekst of pdf.",
         )
-    readers = {".html": read_html, ".htm": read_html, ".md": read_markdown, ".markdown": read_markdown}
-    content = readers.get(suffix, read_text)(data)
+    if suffix in (".html", ".htm"):
+        content = read_html(data, name)
+    else:
+        content = (read_markdown if suffix in (".md", ".markdown") else read_text)(data)
     if not content.sections:
         raise UnreadableFileError(name, "in dit bestand staat geen leesbare tekst.", "Controleer de inhoud.")
     return content
@@ -93,10 +119,20 @@ def publication(
         key=key,
         file=name,
         sha256=sha256,
-        metadata=metadata or Metadata(title=content.title or Path(name).stem, date=content.date),
+        metadata=metadata or _metadata(content, name),
         pages=content.pages,
         sections=content.sections,
         warnings=content.warnings,
+    )
+
+
+def _metadata(content: Content, name: str) -> Metadata:
+    """What the file says of itself; a kind or role that does not exist is passed over."""
+    return Metadata(
+        title=content.title or one_line(Path(name).stem) or "Zonder titel",
+        kind=PassageKind(content.kind) if content.kind in set(PassageKind) else PassageKind.BACKGROUND,
+        roles=tuple(Role(role) for role in content.roles if role in set(Role)),
+        date=content.date,
     )
 
 

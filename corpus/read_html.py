@@ -5,10 +5,17 @@ from typing import Any
 
 from corpus.clean import one_line
 from corpus.compose import Composer, Content
+from corpus.errors import UnreadableFileError
 from corpus.read_text import decode
 
 _DROPPED = (
-    "script, style, noscript, template, svg, iframe, form, button, nav, aside, dialog, select, [hidden]"
+    "script, style, noscript, template, svg, iframe, button, input, select, textarea, nav, aside, dialog, "
+    "[hidden]"
+)
+_DEEPEST = 2000
+"""Elements inside elements; the parser takes time with the square of it, and people write some 50."""
+_NESTING = re.compile(
+    rb"<(/?)(?:div|span|section|article|table|ul|ol|blockquote|b|i|em|font|a)\b", re.IGNORECASE
 )
 _BLOCKS = frozenset(
     {
@@ -56,16 +63,24 @@ _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,40})", re.IGNORECASE)
 
 
-def read_html(data: bytes) -> Content:
-    """Read a web page; without ``<main>`` or ``<article>`` the whole body is taken."""
+def read_html(data: bytes, name: str = "webpagina") -> Content:
+    """Read a web page: ``<main>``, else its only ``<article>``, else the whole body.
+
+    Raises:
+        UnreadableFileError: nested beyond measure.
+    """
     from selectolax.lexbor import LexborHTMLParser
 
+    if _depth(data) > _DEEPEST:
+        raise UnreadableFileError(
+            name, "deze webpagina is te diep genest om te lezen.", "Bewaar de pagina als tekst of pdf."
+        )
     tree = LexborHTMLParser(_decode(data))
     title = _title(tree)
     date = _date(tree)
     for node in tree.css(_DROPPED):
         node.decompose()
-    body = tree.css_first("main") or tree.css_first("article") or tree.body
+    body = _main_part(tree)
     composer = Composer()
     if body is not None:
         if body.tag == "body":
@@ -73,6 +88,20 @@ def read_html(data: bytes) -> Content:
                 node.decompose()
         _write(composer, body)
     return composer.content(title=title, date=date)
+
+
+def _main_part(tree: Any) -> Any:
+    articles = tree.css("article")
+    candidates = [*tree.css("main")[:1], *(articles if len(articles) == 1 else []), tree.body]
+    return next((node for node in candidates if node is not None and node.text(strip=True)), None)
+
+
+def _depth(data: bytes) -> int:
+    depth = deepest = 0
+    for match in _NESTING.finditer(data):
+        depth = max(0, depth - 1) if match[1] else depth + 1
+        deepest = max(deepest, depth)
+    return deepest
 
 
 def _decode(data: bytes) -> str:

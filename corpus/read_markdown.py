@@ -8,6 +8,7 @@ from typing import Any
 from corpus.compose import Composer, Content
 from corpus.read_text import decode
 
+_MOST_ROLES = 10
 _FRONT_MATTER = re.compile(r"\A---[ \t]*\n(.*?)\n---[ \t]*(?:\n|\Z)", re.DOTALL)
 _SILENT = re.compile(r"<!--.*?(?:-->|\Z)|<(script|style)\b.*?(?:</\1\s*>|\Z)", re.DOTALL | re.IGNORECASE)
 _TAG = re.compile(r"<[^<>]*>")
@@ -22,7 +23,7 @@ def split_front_matter(text: str) -> tuple[dict[str, Any], str]:
 
     try:
         fields = yaml.safe_load(match[1])
-    except yaml.YAMLError:
+    except (yaml.YAMLError, ValueError, RecursionError):  # e.g. the 45th of month 13
         return {}, text
     return (fields, text[match.end() :]) if isinstance(fields, dict) else ({}, text)
 
@@ -36,12 +37,28 @@ def read_markdown(data: bytes) -> Content:
     composer = Composer()
     tree = SyntaxTreeNode(MarkdownIt("commonmark").enable("table").parse(body))
     first_heading = _write(composer, tree.children, depth_marker=None)
-    title = fields.get("titel") or fields.get("title") or first_heading
-    written = fields.get("datum") or fields.get("date")
     return composer.content(
-        title=str(title) if title else None,
-        date=written.isoformat() if isinstance(written, date) else str(written) if written else None,
+        title=_scalar(fields, "titel", "title") or first_heading,
+        date=_scalar(fields, "datum", "date"),
+        kind=_scalar(fields, "soort"),
+        roles=tuple(str(role) for role in _list(fields, "rollen")[:_MOST_ROLES]),
     )
+
+
+def _scalar(fields: dict[str, Any], *names: str) -> str | None:
+    """The first of these fields that holds a plain value; what YAML nests is no title."""
+    for name in names:
+        value = fields.get(name)
+        if isinstance(value, date):
+            return value.isoformat()[:10]
+        if isinstance(value, str | int | float) and not isinstance(value, bool):
+            return str(value)
+    return None
+
+
+def _list(fields: dict[str, Any], name: str) -> list[Any]:
+    value = fields.get(name)
+    return value if isinstance(value, list) else []
 
 
 def _write(composer: Composer, nodes: Sequence[Any], depth_marker: str | None) -> str | None:

@@ -8,10 +8,14 @@ import re
 from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
 from corpus.compose import Composer, Content
 from corpus.errors import UnreadableFileError
 from corpus.pdf_lines import Line, page_lines
+
+if TYPE_CHECKING:
+    import pypdfium2
 
 _BULLET = re.compile(r"^(?P<marker>[•●▪■◦○‣·–∙➢✓*]|\(?\d{1,2}[.)]|\(?[a-z]\))\s+(?=\S)")
 _HEADING_RATIO = 1.15
@@ -54,10 +58,17 @@ def read_pdf(data: bytes, name: str) -> Content:
             heights.append(page.get_height())
             labels.append(document.get_page_label(number) or None)
             page.close()
-        title = document.get_metadata_value("Title") or None
+        title = _metadata_title(document)
     finally:
         document.close()
     return _compose(pages, heights, labels, title, name)
+
+
+def _metadata_title(document: "pypdfium2.PdfDocument") -> str | None:
+    try:
+        return document.get_metadata_value("Title") or None
+    except UnicodeDecodeError:
+        return None
 
 
 def _compose(

@@ -65,15 +65,14 @@ def _is_heading(line: str) -> bool:
 def _paragraphs(lines: list[str]) -> list[tuple[str, str, str]]:
     """Split one block of lines into ``(kind, marker, text)``; wrapped lines are joined."""
     wrapped = len(lines) > 1 and all(len(line.strip()) >= _WRAPPED_LINE for line in lines[:-1])
-    out: list[tuple[str, str, str]] = []
+    out: list[tuple[str, str, list[str]]] = []
     for line in lines:
         bullet = _BULLET.match(line)
         if bullet is not None:
             marker = bullet["marker"]
-            out.append(("item", marker if marker[-1] in ".)" else "•", line[bullet.end() :]))
+            out.append(("item", marker if marker[-1] in ".)" else "•", [line[bullet.end() :]]))
         elif out and (wrapped or (out[-1][0] == "item" and line[:1].isspace())):
-            kind, marker, text = out[-1]
-            out[-1] = (kind, marker, f"{text} {line.strip()}")
+            out[-1][2].append(line.strip())
         else:
-            out.append(("paragraph", "", line))
-    return out
+            out.append(("paragraph", "", [line]))
+    return [(kind, marker, " ".join(parts)) for kind, marker, parts in out]

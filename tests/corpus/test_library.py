@@ -426,14 +426,22 @@ def test_a_text_that_only_mentions_a_title_far_inside_is_not_recognised(
 
 
 def test_report_and_guide_of_the_same_name_are_told_apart(library: Library, tmp_path: Path) -> None:
-    report = "Werkende samenwerking\n\nHandelingsopties van gemeenten voor het versterken van de regio.\n"
-    guide = "Werkende samenwerking\n\nDe eerste wegwijzer gaat over de regio.\n"
-    both = report + "\nElke wegwijzer staat in de handreiking.\n"
-    ids = [
-        library.add(write(tmp_path / f"{name}.txt", content)).entry.catalogue_id
-        for name, content in {"een": report, "twee": guide, "drie": both}.items()
-    ]
+    title = [(20.0, "Werkende samenwerking")]
+    report = [*title, (12.0, "Handelingsopties van gemeenten voor het versterken van de regio.")]
+    guide = [*title, (12.0, "De eerste wegwijzer gaat over de regio.")]
+    rest = [[(10.0, "Een bladzijde met een zin over de regio.")]]
+    ids = []
+    for name, first, pages in (("een", report, 120), ("twee", guide, 40), ("drie", [*report, *guide], 120)):
+        path = tmp_path / f"{name}.pdf"
+        path.write_bytes(make_pdf([first, *rest * (pages - 1)]))
+        ids.append(library.add(path).entry.catalogue_id)
     assert ids == ["rapport", "handreiking", "rapport"]
+
+
+def test_a_memo_about_a_publication_is_not_taken_for_it(library: Library, tmp_path: Path) -> None:
+    memo = "Memo\n\nWij volgen de wegwijzers van Werkende samenwerking niet.\n"
+    entry = library.add(write(tmp_path / "memo.txt", memo)).entry
+    assert (entry.catalogue_id, entry.date) == (None, None)
 
 
 def test_what_is_missing_is_the_catalogue_without_what_is_there() -> None:

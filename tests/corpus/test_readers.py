@@ -186,3 +186,57 @@ def test_no_bytes_break_a_reader(data: bytes, name: str) -> None:
     except UnreadableFileError:
         return
     "".join(page.text for page in content.pages).encode("utf-8")
+
+
+@pytest.mark.parametrize(
+    ("front_matter", "title", "date"),
+    [
+        ("titel: Goed\ndatum: 2018-13-45", "Kop", None),
+        ("titel: Goed\ndatum: gisteren", "Goed", None),
+        ("titel: 'een\n\n  twee'\ndatum: 2018-06", "een twee", "2018-06"),
+        ('titel: "a\\e[31mrood"', "a[31mrood", None),
+        ("titel: &a [x, x]\ndatum: [*a, *a]", "Kop", None),
+        ("titel: " + "lang " * 200, ("lang " * 40).strip(), None),
+    ],
+)
+def test_what_a_file_says_of_itself_is_checked(front_matter: str, title: str, date: str | None) -> None:
+    content = parse(f"---\n{front_matter}\n---\n# Kop\n\nEen zin.\n".encode(), "a.md")
+    assert (content.title, content.date) == (title, date)
+
+
+def test_a_failing_reader_is_one_line_about_that_file(monkeypatch: pytest.MonkeyPatch) -> None:
+    def fail(data: bytes) -> Content:
+        raise RecursionError
+
+    monkeypatch.setattr("corpus.read.read_markdown", fail)
+    with pytest.raises(UnreadableFileError, match="^a.md: dit bestand kan niet gelezen worden"):
+        parse(b"# Kop", "a.md")
+
+
+@pytest.mark.parametrize(
+    ("html", "expected"),
+    [
+        ("<article><p>Een.</p></article><article><p>Twee.</p></article>", ["Een.", "Twee."]),
+        ("<main></main><p>Toch tekst.</p>", ["Toch tekst."]),
+        ("<form><h1>Kop</h1><p>In een formulier.</p><input value='x'></form>", ["Kop", "In een formulier."]),
+        ("<p>Buiten.</p><article><p>Binnen.</p></article>", ["Binnen."]),
+    ],
+)
+def test_html_loses_no_text(html: str, expected: list[str]) -> None:
+    assert texts(parse(html.encode(), "a.html")) == expected
+
+
+def test_a_page_nested_beyond_measure_is_refused_at_once() -> None:
+    with pytest.raises(UnreadableFileError, match="te diep genest"):
+        parse(b"<div>" * 500_000 + b"tekst", "a.html")
+
+
+def test_a_very_long_wrapped_paragraph_is_read() -> None:
+    line = b"een regel die lang genoeg is om afgebroken te zijn door een programma\n"
+    (section,) = parse(line * 30_000, "a.txt").sections
+    assert len(section.blocks) == 1
+
+
+def test_front_matter_names_kind_and_roles() -> None:
+    content = parse(b"---\nsoort: les\nrollen: [raadslid]\n---\nEen zin.\n", "a.md")
+    assert (content.kind, content.roles) == ("les", ("raadslid",))
