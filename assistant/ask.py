@@ -55,11 +55,12 @@ class Assistant:
         with self._current.use() as index:
             vector = self._encoder.encode_query(text)
             encoded = time.perf_counter()
-            evidence = self._retrieve(index, text, self._passages, vector)
+            evidence = self._retrieve(index, text, self._passages, vector, not english)
             retrieved = time.perf_counter()
             numbers = [sentence.number for passage in evidence for sentence in passage.sentences]
             vectors = index.sentence_vectors(numbers)
-            ranked = candidates(text, vector, evidence, vectors, question.role)
+            words = "" if english else text
+            ranked = candidates(words, vector, evidence, vectors, question.role)
             signals = scope.signals(
                 question=text,
                 best_similarity=max((candidate.similarity for candidate in ranked), default=0.0),
@@ -102,7 +103,7 @@ class Assistant:
         """The ``k`` best passages for a query, each cited whole."""
         text = _checked(query)
         with self._current.use() as index:
-            found = self._retrieve(index, text, k)
+            found = self._retrieve(index, text, k, use_keywords=not is_english(text))
         return tuple(
             passage.cite(n, passage.start, passage.end, passage.score) for n, passage in enumerate(found, 1)
         )
@@ -119,23 +120,29 @@ class Assistant:
             raise DenktankError(
                 "Deze bron is veranderd of verwijderd nadat het antwoord gemaakt is. Stel uw vraag opnieuw."
             )
+        place = page.place
         return SourcePage(
-            title=page.title,
+            title=place.title,
             section=citation.section,
-            page=page.number,
-            page_label=page.label,
-            date=page.date,
-            publisher=page.publisher,
-            links=page.links,
+            page=place.number,
+            page_label=place.label,
+            date=place.date,
+            publisher=place.publisher,
+            links=place.links,
             text=page.text,
             start=citation.start,
             end=citation.end,
         )
 
     def _retrieve(
-        self, index: OpenIndex, text: str, k: int, vector: FloatArray | None = None
+        self,
+        index: OpenIndex,
+        text: str,
+        k: int,
+        vector: FloatArray | None = None,
+        use_keywords: bool = True,
     ) -> list[Evidence]:
-        retriever = HybridRetriever.over(index, self._encoder, k, vector)
+        retriever = HybridRetriever.over(index, self._encoder, k, vector, use_keywords)
         return [from_document(document) for document in retriever.invoke(text)]
 
     def _compose(

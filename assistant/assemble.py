@@ -12,7 +12,7 @@ from index.build import Progress, build
 from index.embeddings import TextEncoder, make_embeddings
 from index.generation import Generations
 from index.manifest import Manifest
-from index.opened import CurrentIndex
+from index.opened import CurrentIndex, OpenIndex
 
 
 class Workspace:
@@ -40,7 +40,7 @@ class Workspace:
         """The embedding model."""
         return make_embeddings(
             model=self.settings.embedding_model,
-            cache_dir=self.settings.cache_dir.expanduser(),
+            cache_dir=self.settings.cache_dir.expanduser().absolute(),
             query_prompt=self.settings.embedding_query_prompt,
             passage_prompt=self.settings.embedding_passage_prompt,
         )
@@ -57,7 +57,7 @@ class Workspace:
             current=self.current,
             encoder=self.encoder,
             contact=self.settings.contact,
-            contact_date=self.settings.contact_date,
+            contact_date=self.settings.contact_year,
             passages=self.settings.passages_per_answer,
             most_sentences=self.settings.max_sentences,
         )
@@ -65,7 +65,7 @@ class Workspace:
     @property
     def home(self) -> Path:
         """The folder with everything that is the user's own."""
-        return self.settings.home.expanduser()
+        return self.settings.home.expanduser().absolute()
 
     def library_has_changed(self) -> bool:
         """Whether the library holds other texts than the index in use was built over."""
@@ -81,8 +81,13 @@ class Workspace:
             built = manifests.load(folder)
         except DenktankError:
             return False
-        now = manifests.describe(self.encoder.identity, self.encoder.name, "", self.library.hashes())
-        return not now.differences(built) and built.publications == now.publications
+        if built.publications != self.library.hashes():
+            return False
+        try:
+            OpenIndex(folder, self.encoder).close()  # other settings, or damaged: a build mends both
+        except (DenktankError, FileNotFoundError):
+            return False
+        return True
 
     def build_index(self, progress: Progress | None = None) -> Manifest:
         """Build the index over the library."""

@@ -10,12 +10,17 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 from corpus.errors import DenktankError
 
 APP = "denktank-assistent"
+DEFAULT_CONTACT = "denktank@vng.nl"
+DEFAULT_CONTACT_YEAR = "2017"
+"""The year of the web page that names the default address."""
 
 
 class Settings(BaseSettings):
     """What an operator can set; README describes each."""
 
-    model_config = SettingsConfigDict(env_prefix="DENKTANK_", extra="ignore", frozen=True)
+    model_config = SettingsConfigDict(
+        env_prefix="DENKTANK_", extra="ignore", frozen=True, env_ignore_empty=True
+    )
 
     home: Path = Field(default_factory=lambda: user_data_path(APP, appauthor=False))
     cache_dir: Path = Field(default_factory=lambda: user_cache_path(APP, appauthor=False))
@@ -26,14 +31,21 @@ class Settings(BaseSettings):
     embedding_query_prompt: str | None = None
     embedding_passage_prompt: str | None = None
 
-    contact: str = "denktank@vng.nl"
-    contact_date: str = "2017"
-    """The year in which the default address is known to have worked; empty for one's own address."""
+    contact: str = DEFAULT_CONTACT
+    contact_date: str | None = None
+    """The year in which an address is known to have worked; see ``contact_year``."""
 
     port: int = Field(default=7860, ge=1, le=65535)
 
     passages_per_answer: int = Field(default=12, ge=1, le=100)
     max_sentences: int = Field(default=6, ge=1, le=20)
+
+    @property
+    def contact_year(self) -> str:
+        """The year to tell with the contact: as set, and otherwise only for the default address."""
+        if self.contact_date is not None:
+            return self.contact_date
+        return DEFAULT_CONTACT_YEAR if self.contact == DEFAULT_CONTACT else ""
 
 
 def load_settings(**overrides: Any) -> Settings:

@@ -11,7 +11,8 @@ from pathlib import Path
 import numpy as np
 
 from corpus.errors import DenktankError, dutch_disk_errors
-from corpus.library import Entry, Library
+from corpus.library import Library
+from corpus.publication import Publication
 from index import manifest as manifests
 from index.chunking import Chunk, Sentence, chunks
 from index.embeddings import TextEncoder
@@ -56,12 +57,12 @@ def build(
         DenktankError: nothing to index, or the disk is full; the former generation stays in use.
     """
     with dutch_disk_errors(generations.root), generations.new() as folder:
-        entries = library.entries()
-        if not entries:
+        snapshot = list(library.snapshot())
+        if not snapshot:
             raise DenktankError(
                 "De bibliotheek is leeg. Voeg eerst iets toe met: denktank corpus add BESTAND"
             )
-        found = _write_texts(library, entries, folder)
+        found = _write_texts([publication for _, publication in snapshot], folder)
         chunk_vectors, sentence_vectors = _vectors(found, generations, encoder, progress)
         write_chunk_vectors(folder / CHROMA_FOLDER, chunk_vectors)
         write_sentence_vectors(folder / SENTENCES_FILE, sentence_vectors)
@@ -70,7 +71,7 @@ def build(
             model=encoder.identity,
             model_name=encoder.name,
             built=datetime.now().astimezone().isoformat(timespec="seconds"),
-            publications={entry.key: entry.sha256 for entry in entries},
+            publications={entry.key: entry.sha256 for entry, _ in snapshot},
             chunks=len(found),
             sentences=len(sentence_vectors),
         )
@@ -78,8 +79,7 @@ def build(
         return made
 
 
-def _write_texts(library: Library, entries: Sequence[Entry], folder: Path) -> list[Chunk]:
-    publications = [library.publication(entry.key) for entry in entries]
+def _write_texts(publications: Sequence[Publication], folder: Path) -> list[Chunk]:
     by_publication = _without_boilerplate([list(chunks(publication)) for publication in publications])
     writer = TextsWriter(folder / TEXTS_FILE)
     found: list[Chunk] = []

@@ -14,6 +14,7 @@ from types import TracebackType
 
 import portalocker
 
+from corpus.errors import dutch_disk_errors
 from corpus.files import write_atomically
 from corpus.locking import exclusive_lock
 
@@ -29,12 +30,25 @@ class Generations:
 
     def current(self) -> Path | None:
         """The folder of the generation in use, or ``None`` before the first build."""
-        try:
-            name = (self.root / "current").read_text(encoding="utf-8", errors="replace").strip()
-        except FileNotFoundError:
-            return None
+        with dutch_disk_errors(self.root):
+            try:
+                name = (self.root / "current").read_text(encoding="utf-8", errors="replace").strip()
+            except FileNotFoundError:
+                return None
         folder = self.root / name
         return folder if _NAME.fullmatch(name) and folder.is_dir() else None
+
+    def stamp(self) -> int:
+        """Changes with every build, also when the whole folder was deleted and its names come back."""
+        try:
+            return (self.root / "current").stat().st_mtime_ns
+        except OSError:
+            return 0
+
+    def remove_if_unused(self, folder: Path) -> None:
+        """Remove a former generation that its last reader has closed."""
+        if folder != self.current():
+            _remove_unless_read(folder)
 
     @contextmanager
     def new(self) -> Iterator[Path]:
@@ -77,7 +91,12 @@ def _remove_unless_read(folder: Path) -> None:
     try:
         with (folder / _USE_FILE).open("a") as file:
             portalocker.lock(file, portalocker.LockFlags.EXCLUSIVE | portalocker.LockFlags.NON_BLOCKING)
-            shutil.rmtree(folder, ignore_errors=True)
+            for path in folder.iterdir():
+                if path.is_dir():
+                    shutil.rmtree(path, ignore_errors=True)
+                elif path.name != _USE_FILE:  # Windows cannot remove the file that holds the lock
+                    path.unlink(missing_ok=True)
+        shutil.rmtree(folder, ignore_errors=True)
     except (portalocker.LockException, OSError):
         return
 

@@ -32,6 +32,7 @@ class OpenIndex:
     """
 
     def __init__(self, folder: Path, encoder: TextEncoder) -> None:
+        self.folder = folder
         self.name = folder.name
         with ExitStack() as files:
             files.enter_context(Lease(folder))
@@ -92,6 +93,7 @@ class CurrentIndex:
         self._encoder = encoder
         self._lock = threading.Lock()
         self._newest: OpenIndex | None = None
+        self._stamp = 0
         self._users: Counter[OpenIndex] = Counter()
 
     @contextmanager
@@ -123,13 +125,14 @@ class CurrentIndex:
             folder = self._generations.current()
             if folder is None:
                 raise DenktankError(f"Er is nog geen index. {REBUILD}")
-            if self._newest is not None and self._newest.name == folder.name:
+            stamp = self._generations.stamp()
+            if self._newest is not None and (self._newest.name, self._stamp) == (folder.name, stamp):
                 return self._newest
             try:
                 opened = OpenIndex(folder, self._encoder)
             except FileNotFoundError:
                 continue  # replaced between reading the pointer and opening
-            former, self._newest = self._newest, opened
+            former, self._newest, self._stamp = self._newest, opened, stamp
             if former is not None:
                 self._close_unless_needed(former)
             return opened
@@ -139,3 +142,4 @@ class CurrentIndex:
         if index is not self._newest and not self._users[index]:
             del self._users[index]
             index.close()
+            self._generations.remove_if_unused(index.folder)

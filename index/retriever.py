@@ -45,11 +45,15 @@ def reciprocal_rank_fusion(rankings: Sequence[Sequence[int]], k: int = RRF_K) ->
     return [(item, score / best) for item, score in sorted(scores.items(), key=lambda pair: -pair[1])]
 
 
-def search(index: OpenIndex, query: str, vector: FloatArray, k: int) -> list[Found]:
+def search(
+    index: OpenIndex, query: str, vector: FloatArray, k: int, use_keywords: bool = True
+) -> list[Found]:
     """The ``k`` best chunks for a query of which the vector is known."""
     near = index.chunk_vectors.ranking(vector, min(POOL, index.manifest.chunks))
-    worded = index.keywords.ranking(query, POOL)
-    fused = reciprocal_rank_fusion([[number for number, _ in near], [number for number, _ in worded]])[:k]
+    rankings = [[number for number, _ in near]]
+    if use_keywords:
+        rankings.append([number for number, _ in index.keywords.ranking(query, POOL)])
+    fused = reciprocal_rank_fusion(rankings)[:k]
     similarity = dict(near)
     stored = index.texts.chunks([number for number, _ in fused])
     return [
@@ -63,22 +67,22 @@ def to_document(found: Found) -> Document:
 
     ``start`` and ``end``, also those of the sentences, are offsets in the text of its page.
     """
-    chunk, page = found.stored.chunk, found.stored.page
+    chunk, place = found.stored.chunk, found.stored.place
     return Document(
         id=str(found.stored.number),
         page_content=chunk.text,
         metadata={
-            "publication": page.publication,
-            "title": page.title,
-            "file": page.file,
+            "publication": place.publication,
+            "title": place.title,
+            "file": place.file,
             "kind": chunk.kind.value,
             "roles": [role.value for role in chunk.roles],
             "section": list(chunk.section),
-            "page": page.number,
-            "page_label": page.label,
+            "page": place.number,
+            "page_label": place.label,
             "start": chunk.span.start,
             "end": chunk.span.end,
-            "date": page.date,
+            "date": place.date,
             "score": found.score,
             "similarity": found.similarity,
             "sentences": [
@@ -93,23 +97,30 @@ class HybridRetriever(BaseRetriever):
     """Finds chunks by meaning and by Dutch keywords.
 
     ``k`` is the number of documents returned; ``vector`` the vector of the query where the caller
-    has it already, since encoding is most of the time of a question.
+    has it already, since encoding is most of the time of a question. ``use_keywords`` is off for a
+    query in another language: its function words would match foreign terms in Dutch texts.
     """
 
     index: Any
     encoder: Any
     k: int = 10
     vector: Any = None
+    use_keywords: bool = True
 
     @classmethod
     def over(
-        cls, index: OpenIndex, encoder: TextEncoder, k: int = 10, vector: FloatArray | None = None
+        cls,
+        index: OpenIndex,
+        encoder: TextEncoder,
+        k: int = 10,
+        vector: FloatArray | None = None,
+        use_keywords: bool = True,
     ) -> "HybridRetriever":
         """A retriever over an open index."""
-        return cls(index=index, encoder=encoder, k=k, vector=vector)
+        return cls(index=index, encoder=encoder, k=k, vector=vector, use_keywords=use_keywords)
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[Document]:
         vector = self.encoder.encode_query(query) if self.vector is None else self.vector
-        return [to_document(found) for found in search(self.index, query, vector, self.k)]
+        return [to_document(found) for found in search(self.index, query, vector, self.k, self.use_keywords)]

@@ -20,7 +20,7 @@ CREATE TABLE publication(key TEXT PRIMARY KEY, file TEXT, sha256 TEXT, title TEX
 CREATE TABLE page(publication TEXT, position INTEGER, number INTEGER, label TEXT, text TEXT,
                   PRIMARY KEY(publication, position)) WITHOUT ROWID;
 CREATE TABLE chunk(number INTEGER PRIMARY KEY, publication TEXT, kind TEXT, roles TEXT, section TEXT,
-                   page INTEGER, start INTEGER, "end" INTEGER, hash TEXT);
+                   page INTEGER, start INTEGER, "end" INTEGER, text TEXT, hash TEXT);
 CREATE TABLE sentence(number INTEGER PRIMARY KEY, chunk INTEGER, start INTEGER, "end" INTEGER,
                       quotable INTEGER, hash TEXT);
 CREATE INDEX sentence_chunk ON sentence(chunk);
@@ -28,8 +28,8 @@ CREATE INDEX sentence_chunk ON sentence(chunk);
 
 
 @dataclass(frozen=True, slots=True)
-class StoredPage:
-    """One page as it was when the index was built, with what is known of its publication."""
+class Place:
+    """A page of a publication, without its text."""
 
     publication: str
     file: str
@@ -39,16 +39,26 @@ class StoredPage:
     links: tuple[str, ...]
     number: int | None
     label: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class StoredPage:
+    """One page as it was when the index was built."""
+
+    place: Place
     text: str
 
 
 @dataclass(frozen=True, slots=True)
 class StoredChunk:
-    """A chunk found again: the chunk, its page, and the numbers of its sentences."""
+    """A chunk found again: the chunk, its place, and the numbers of its sentences.
+
+    The text of its page is not read for it: a file without pages is one page of any length.
+    """
 
     number: int
     chunk: Chunk
-    page: StoredPage
+    place: Place
     sentence_numbers: range
 
 
@@ -87,10 +97,11 @@ class TextsWriter:
         hashes = iter(sentence_hashes)
         for chunk, chunk_hash in zip(chunks, chunk_hashes, strict=True):
             self._db.execute(
-                "INSERT INTO chunk VALUES (?,?,?,?,?,?,?,?,?)",
+                "INSERT INTO chunk VALUES (?,?,?,?,?,?,?,?,?,?)",
                 (
                     self.chunk_count, chunk.publication, chunk.kind, json.dumps(chunk.roles),
-                    json.dumps(chunk.section), chunk.span.page, chunk.span.start, chunk.span.end, chunk_hash,
+                    json.dumps(chunk.section), chunk.span.page, chunk.span.start, chunk.span.end,
+                    chunk.text, chunk_hash,
                 ),
             )  # fmt: skip
             for sentence in chunk.sentences:
@@ -135,10 +146,10 @@ class Texts:
     def page(self, publication: str, number: int | None) -> StoredPage | None:
         """The page with this physical number (``None`` where a publication has no pages)."""
         row = self._db.execute(
-            "SELECT position FROM page WHERE publication=? AND number IS ? ORDER BY position LIMIT 1",
+            "SELECT position, text FROM page WHERE publication=? AND number IS ? ORDER BY position LIMIT 1",
             (publication, number),
         ).fetchone()
-        return self._page(publication, row[0]) if row else None
+        return StoredPage(self._place(publication, row[0]), row[1]) if row else None
 
     def hashes(self, table: str) -> dict[str, int]:
         """Embedded-text hash to number, for ``"chunk"`` or ``"sentence"``."""
@@ -146,36 +157,38 @@ class Texts:
         return dict(self._db.execute(query[table]))
 
     def _chunk(self, number: int) -> StoredChunk:
-        publication, kind, roles, section, position, start, end = self._db.execute(
-            'SELECT publication, kind, roles, section, page, start, "end" FROM chunk WHERE number=?',
+        publication, kind, roles, section, position, start, end, text = self._db.execute(
+            'SELECT publication, kind, roles, section, page, start, "end", text FROM chunk WHERE number=?',
             (number,),
         ).fetchone()
-        page = self._page(publication, position)
+        place = self._place(publication, position)
         rows = self._db.execute(
             'SELECT number, start, "end", quotable FROM sentence WHERE chunk=? ORDER BY number', (number,)
         ).fetchall()
         chunk = Chunk(
             publication=publication,
-            title=page.title,
+            title=place.title,
             kind=PassageKind(kind),
             roles=tuple(Role(role) for role in json.loads(roles)),
             section=tuple(json.loads(section)),
             span=Span(position, start, end),
-            text=page.text[start:end],
-            sentences=tuple(_sentences(position, page.text, rows)),
+            text=text,
+            sentences=tuple(_sentences(position, text, start, rows)),
         )
         first = rows[0][0] if rows else 0
-        return StoredChunk(number, chunk, page, range(first, first + len(rows)))
+        return StoredChunk(number, chunk, place, range(first, first + len(rows)))
 
-    def _page(self, publication: str, position: int) -> StoredPage:
-        key, file, title, date, publisher, links, number, label, text = self._db.execute(
-            "SELECT p.key, p.file, p.title, p.date, p.publisher, p.links, g.number, g.label, g.text "
+    def _place(self, publication: str, position: int) -> Place:
+        key, file, title, date, publisher, links, number, label = self._db.execute(
+            "SELECT p.key, p.file, p.title, p.date, p.publisher, p.links, g.number, g.label "
             "FROM page g JOIN publication p ON p.key = g.publication WHERE g.publication=? AND g.position=?",
             (publication, position),
         ).fetchone()
-        return StoredPage(key, file, title, date, publisher, tuple(json.loads(links)), number, label, text)
+        return Place(key, file, title, date, publisher, tuple(json.loads(links)), number, label)
 
 
-def _sentences(position: int, text: str, rows: Iterable[tuple[int, int, int, int]]) -> Iterable[Sentence]:
+def _sentences(
+    position: int, text: str, offset: int, rows: Iterable[tuple[int, int, int, int]]
+) -> Iterable[Sentence]:
     for _, start, end, quotable in rows:
-        yield Sentence(Span(position, start, end), text[start:end], bool(quotable))
+        yield Sentence(Span(position, start, end), text[start - offset : end - offset], bool(quotable))

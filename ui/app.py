@@ -1,7 +1,6 @@
 """The web application around the chat, and serving it on this machine."""
 
 import contextlib
-import errno
 import logging
 import socket
 import sys
@@ -16,11 +15,11 @@ import gradio as gr  # noqa: E402
 import uvicorn  # noqa: E402
 from fastapi import FastAPI, Response  # noqa: E402
 
-from corpus.errors import DenktankError  # noqa: E402
 from ui import texts  # noqa: E402
 from ui.chat_events import Assistant  # noqa: E402
 from ui.chat_tab import build_chat  # noqa: E402
-from ui.guard import LOOPBACK_HOSTS, Guard  # noqa: E402
+from ui.guard import Guard  # noqa: E402
+from ui.listening import url_of  # noqa: E402
 from ui.page import ASSETS, asset  # noqa: E402
 from ui.theme import build_theme  # noqa: E402
 
@@ -58,35 +57,10 @@ def build_app(assistant: Assistant, status_line: str) -> FastAPI:
     return app
 
 
-def serve(app: FastAPI, host: str = "127.0.0.1", port: int = 7860, open_browser: bool = False) -> None:
-    """Serve until interrupted; port 0 takes a free one.
-
-    Raises:
-        DenktankError: ``host`` is not this machine, or the port is taken.
-    """
-    listening = listen(host, port)
-    address = f"[{host}]" if ":" in host else host
-    url = f"http://{address}:{listening.getsockname()[1]}"
+def serve(app: FastAPI, listening: socket.socket, open_browser: bool = False) -> None:
+    """Serve on a listening socket until interrupted."""
     with listening, contextlib.suppress(KeyboardInterrupt):
-        _Server(url, open_browser, app).run(sockets=[listening])
-
-
-def listen(host: str, port: int) -> socket.socket:
-    """A listening socket on this machine; raises ``DenktankError`` if there cannot be one."""
-    if host not in LOOPBACK_HOSTS:
-        raise DenktankError(texts.NOT_LOOPBACK.format(host=host))
-    listening = socket.socket(socket.AF_INET6 if ":" in host else socket.AF_INET)
-    if sys.platform != "win32":  # there it would let two programs share the port
-        listening.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
-    try:
-        listening.bind((host, port))
-        listening.listen()
-    except (OSError, OverflowError) as error:
-        listening.close()
-        taken = isinstance(error, OSError) and error.errno == errno.EADDRINUSE
-        line = texts.PORT_TAKEN if taken else texts.CANNOT_LISTEN
-        raise DenktankError(line.format(host=host, port=port)) from error
-    return listening
+        _Server(url_of(listening), open_browser, app).run(sockets=[listening])
 
 
 class _Server(uvicorn.Server):

@@ -1,6 +1,5 @@
 """What happens on every click and key of the chat: from event to changed parts of the screen."""
 
-import logging
 from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any, Protocol
@@ -11,11 +10,10 @@ from assistant.answer import MAX_QUESTION_LENGTH, Answer, Citation, Question, So
 from corpus.errors import DenktankError
 from ui import texts
 from ui.background import while_wanted
+from ui.failures import report
 from ui.render import escape, log_html, plain_text
 from ui.session import Session, Turn, TurnState
 from ui.source_panel import failure_html, source_html
-
-logger = logging.getLogger(__name__)
 
 
 class Assistant(Protocol):
@@ -103,8 +101,8 @@ class ChatEvents:
             turn.end(TurnState.DONE)
         except DenktankError as error:
             turn.end(TurnState.FAILED, str(error))
-        except Exception:
-            logger.exception("Answering failed")
+        except Exception as error:  # noqa: BLE001 - one line on the screen, the details in a file
+            report(error)
             turn.end(TurnState.FAILED, texts.UNEXPECTED)
         finally:
             turn.end(TurnState.STOPPED)
@@ -129,8 +127,8 @@ class ChatEvents:
             return source_html(self._assistant.source(citation))
         except DenktankError as error:
             return failure_html(str(error))
-        except Exception:
-            logger.exception("Opening a source failed")
+        except Exception as error:  # noqa: BLE001 - as above
+            report(error)
             return failure_html(texts.UNEXPECTED_SOURCE)
 
     def _screen(self, session: Session) -> Update:

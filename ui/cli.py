@@ -2,6 +2,7 @@
 
 import os
 import sys
+from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
@@ -116,17 +117,17 @@ def chat(
     ] = True,
 ) -> None:
     """Open het chatvenster in de browser."""
-    from threading import Thread
-
-    from ui.app import build_app, serve
     from ui.cli_index import describe_state, ensure_index, warn_if_stale
+    from ui.listening import listen
 
     place = workspace.open_workspace()
-    ensure_index(place)
-    warn_if_stale(place)
-    Thread(target=place.assistant.warm_up, daemon=True).start()
-    built = build_app(place.assistant, describe_state(place))
-    serve(built, host, port or place.settings.port, browser)
+    with listen(host, port or place.settings.port) as listening:
+        ensure_index(place)
+        warn_if_stale(place)
+        place.assistant.warm_up()
+        from ui.app import build_app, serve
+
+        serve(build_app(place.assistant, describe_state(place)), listening, browser)
 
 
 def _role(name: str | None) -> "Role | None":
@@ -162,13 +163,15 @@ _add_groups()
 def main() -> None:
     """Run the command line; every failure is one Dutch line and an exit code."""
     silence()
-    from corpus.errors import DenktankError
+    from corpus.errors import DenktankError, describe_os_error
+    from ui.failures import report
     from ui.output import say, use_utf8
 
     use_utf8()
     code = 0
     try:
         code = int(app(prog_name="denktank", standalone_mode=False) or 0)
+        sys.stdout.flush()
     except DenktankError as error:
         say(str(error))
         code = 1
@@ -182,26 +185,14 @@ def main() -> None:
         # The reader of the output has gone ("| head"); nothing more to say, also not at exit.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = 141
+    except OSError as error:
+        say(describe_os_error(error, Path(error.filename or "de uitvoer")))
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+        code = 1
     except Exception as error:  # noqa: BLE001 - the last resort: one line here, the details in a file
-        code = _unexpected(error)
+        report(error)
+        code = 1
     raise SystemExit(code)
-
-
-def _unexpected(error: Exception) -> int:
-    import tempfile
-    import traceback
-
-    from ui.output import say
-
-    with tempfile.NamedTemporaryFile(
-        "w", prefix="denktank-fout-", suffix=".txt", delete=False, encoding="utf-8"
-    ) as file:
-        traceback.print_exception(error, file=file)
-    say(
-        f"Er ging iets mis dat niet had mogen gebeuren ({type(error).__name__}). "
-        f"De details staan in {file.name}; geef die aan uw beheerder."
-    )
-    return 1
 
 
 if __name__ == "__main__":

@@ -14,9 +14,9 @@ from starlette.responses import HTMLResponse, PlainTextResponse
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from ui import texts
+from ui.listening import LOOPBACK_HOSTS
 from ui.page import dutch_page
 
-LOOPBACK_HOSTS = frozenset({"127.0.0.1", "::1", "localhost"})
 MAX_BODY = 256 * 1024
 """The largest request that is read, in bytes; a question of 20,000 characters is at most 120 kB."""
 

@@ -9,6 +9,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from corpus.clean import one_line
 from ui.dates_and_places import where
 
 if TYPE_CHECKING:
@@ -25,8 +26,8 @@ def use_utf8() -> None:
 
 
 def say(line: str) -> None:
-    """A line for the person at the terminal, on standard error."""
-    sys.stderr.write(f"{line}\n")
+    """A line for the person at the terminal, on standard error; never more than one."""
+    sys.stderr.write(f"{one_line(line)}\n" if line.strip() else "\n")
     sys.stderr.flush()
 
 

@@ -7,6 +7,9 @@ from ui import texts
 from ui.dates_and_places import where
 from ui.render import escape
 
+AROUND = 20_000
+"""Characters shown before and after the quotation; a file without pages is one page of any length."""
+
 
 def source_html(page: SourcePage) -> str:
     """The whole page with ``[start, end)`` in a ``<mark>``; positions outside the text are clamped."""
@@ -15,7 +18,12 @@ def source_html(page: SourcePage) -> str:
     quote = f'<mark tabindex="-1">{escape(page.text[start:end])}</mark>' if end > start else ""
     place = where(page.title, page.section, page.page, page.page_label, page.date)
     publisher = f'<p class="publisher">{escape(page.publisher)}</p>' if page.publisher else ""
-    text = f"{escape(page.text[:start])}{quote}{escape(page.text[end:])}"
+    before, after = page.text[:start], page.text[end:]
+    if len(before) > AROUND:
+        before = f"… {before[-AROUND:]}"
+    if len(after) > AROUND:
+        after = f"{after[:AROUND]} …"
+    text = f"{escape(before)}{quote}{escape(after)}"
     return _frame(
         f'<h2 id="source-title">{escape(page.title)}</h2><p class="where">{escape(place)}</p>',
         f'{publisher}{_links(page.links)}<div class="page-text">{text}</div>',

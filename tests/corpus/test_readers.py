@@ -209,7 +209,7 @@ def test_a_failing_reader_is_one_line_about_that_file(monkeypatch: pytest.Monkey
         raise RecursionError
 
     monkeypatch.setattr("corpus.read.read_markdown", fail)
-    with pytest.raises(UnreadableFileError, match="^a.md: dit bestand kan niet gelezen worden"):
+    with pytest.raises(UnreadableFileError, match=r"^a\.md: dit bestand kan niet gelezen worden"):
         parse(b"# Kop", "a.md")
 
 

@@ -39,7 +39,7 @@ def opened(generations: Generations, encoder: FakeEncoder) -> OpenIndex:
 
 
 def titles(index: OpenIndex, encoder: FakeEncoder, query: str) -> list[str]:
-    return [found.stored.page.title for found in search(index, query, encoder.encode_query(query), 3)]
+    return [found.stored.place.title for found in search(index, query, encoder.encode_query(query), 3)]
 
 
 def vectors(index: OpenIndex) -> dict[str, list[float]]:

@@ -13,7 +13,7 @@ from corpus.kinds import PassageKind, Role
 from corpus.publication import Metadata, Publication
 from corpus.read import publication
 from index.chunking import Chunk, chunks
-from index.texts import StoredPage, Texts, TextsWriter
+from index.texts import Place, StoredPage, Texts, TextsWriter
 
 METADATA = Metadata(
     title="Rapport ’één’",
@@ -82,7 +82,7 @@ def test_sentences_are_numbered_through_the_whole_index(texts: Texts) -> None:
 
 def test_a_chunk_brings_its_page_and_publication(texts: Texts) -> None:
     stored = texts.chunks([1])[0]
-    assert stored.page == StoredPage(
+    assert stored.place == Place(
         publication="rapport",
         file="rapport.pdf",
         title="Rapport ’één’",
@@ -91,20 +91,21 @@ def test_a_chunk_brings_its_page_and_publication(texts: Texts) -> None:
         links=("https://vng.nl/een", "https://vng.nl/twee"),
         number=3,
         label="5",
-        text="Onder\n\n• een punt op bladzijde drie",
     )
+    page = texts.page("rapport", 3)
+    assert page == StoredPage(stored.place, "Onder\n\n• een punt op bladzijde drie")
 
 
 def test_pages_are_found_by_physical_number(texts: Texts) -> None:
     first = texts.page("rapport", 1)
     assert first is not None
-    assert (first.label, first.text) == ("iv", with_pages().pages[0].text)
+    assert (first.place.label, first.text) == ("iv", with_pages().pages[0].text)
     empty = texts.page("rapport", 2)
     assert empty is not None
     assert empty.text == ""
     plain = texts.page("nota", None)
     assert plain is not None
-    assert (plain.text, plain.number) == ("Een tekst zonder bladzijden.", None)
+    assert (plain.text, plain.place.number) == ("Een tekst zonder bladzijden.", None)
 
 
 @pytest.mark.parametrize(("key", "number"), [("rapport", 4), ("rapport", None), ("nota", 1), ("weg", 1)])

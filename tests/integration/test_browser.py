@@ -202,7 +202,8 @@ def test_serving_says_where_and_stops_quietly() -> None:
     program = (
         "from tests.ui.fake_assistant import FakeAssistant\n"
         "from ui.app import build_app, serve\n"
-        "serve(build_app(FakeAssistant(), ''), port=0)"
+        "from ui.listening import listen\n"
+        "serve(build_app(FakeAssistant(), ''), listen('127.0.0.1', 0))"
     )
     server = subprocess.Popen([sys.executable, "-c", program], stderr=subprocess.PIPE, text=True)
     assert server.stderr is not None

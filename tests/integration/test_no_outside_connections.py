@@ -23,7 +23,8 @@ assert answer.claims, answer
 
 import json
 import uvicorn
-from ui.app import build_app, listen
+from ui.app import build_app
+from ui.listening import listen
 
 listening = listen("127.0.0.1", 0)
 address = f"http://127.0.0.1:{listening.getsockname()[1]}"
@@ -35,7 +36,19 @@ page = urllib.request.urlopen(address).read().decode()
 assert "Denktank-assistent" in page
 config = json.loads(urllib.request.urlopen(address + "/config").read())
 assert config["analytics_enabled"] is False
-time.sleep(2)
+
+from playwright.sync_api import sync_playwright
+from tests.ui.browsing import ARGUMENTS, CHROMIUM
+
+with sync_playwright() as playwright:
+    path = CHROMIUM or playwright.chromium.executable_path
+    browser = playwright.chromium.launch(executable_path=path, args=ARGUMENTS)
+    visit = browser.new_page()
+    visit.goto(address)
+    visit.get_by_label("Uw vraag", exact=True).fill("hoe betrek ik de raad?")
+    visit.keyboard.press("Enter")
+    visit.locator("#log a.cite").first.wait_for()
+    browser.close()
 server.should_exit = True
 print("klaar")
 """

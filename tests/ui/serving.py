@@ -7,8 +7,9 @@ from contextlib import contextmanager
 
 import uvicorn
 
-from ui.app import build_app, listen
+from ui.app import build_app
 from ui.chat_events import Assistant
+from ui.listening import listen
 
 
 @contextmanager

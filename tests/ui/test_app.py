@@ -9,8 +9,9 @@ from starlette.testclient import TestClient
 
 from corpus.errors import DenktankError
 from tests.ui.fake_assistant import FakeAssistant
-from ui.app import build_app, listen, serve
+from ui.app import build_app
 from ui.guard import MAX_BODY
+from ui.listening import listen
 from ui.page import dutch_page
 
 HOME = "http://127.0.0.1:7860"
@@ -150,7 +151,7 @@ def test_the_events_are_not_an_interface_for_programs(client: TestClient) -> Non
 @pytest.mark.parametrize("host", ["0.0.0.0", "::", "192.168.1.4", "example.nl", ""])
 def test_only_this_machine_can_be_served(host: str) -> None:
     with pytest.raises(DenktankError, match="Er is nog geen toegangscontrole"):
-        serve(build_app(FakeAssistant(), ""), host, 0)
+        listen(host, 0)
 
 
 def test_a_taken_port_names_the_way_out() -> None:
