@@ -11,7 +11,6 @@ from assistant.extractive import Candidate, candidates, compose, select
 from assistant.language import is_english
 from corpus.clean import printable
 from corpus.errors import DenktankError
-from index.chunking import heading_path
 from index.embeddings import TextEncoder
 from index.opened import CurrentIndex, OpenIndex
 from index.retriever import HybridRetriever
@@ -52,6 +51,8 @@ class Assistant:
         started = time.perf_counter()
         text = _checked(question.text)
         english = is_english(text)
+        if question.role is not None and question.role.value not in text.lower():
+            text = f"{text} ({question.role.value})"
         with self._current.use() as index:
             vector = self._encoder.encode_query(text)
             encoded = time.perf_counter()
@@ -61,14 +62,12 @@ class Assistant:
             vectors = index.sentence_vectors(numbers)
             words = "" if english else text
             ranked = candidates(words, vector, evidence, vectors, question.role)
-            signals = scope.signals(
-                question=text,
+            signal = scope.standing_out(
                 best_similarity=max((candidate.similarity for candidate in ranked), default=0.0),
-                background=index.background,
-                passages=[_with_headings(passage) for passage in evidence],
+                unrelated=index.manifest.unrelated,
                 foreign=english,
             )
-            outcome = scope.decide(signals) if ranked else Outcome.NOT_IN_SOURCES
+            outcome = scope.decide(signal) if ranked else Outcome.NOT_IN_SOURCES
             name = index.name
         answer = self._compose(question, outcome, ranked, english)
         finished = time.perf_counter()
@@ -178,10 +177,6 @@ def _checked(text: str) -> str:
             "Kort hem in tot waar het om gaat."
         )
     return cleaned
-
-
-def _with_headings(passage: Evidence) -> str:
-    return f"{' '.join(heading_path(passage.title, passage.section))}\n{passage.text}"
 
 
 def _ms(start: float, end: float) -> float:

@@ -8,6 +8,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.answer import Citation, Claim, Part
+from assistant.answer_type import wanted
 from assistant.evidence import Evidence, EvidenceSentence
 from corpus.kinds import PassageKind, Role
 from index.keywords import terms
@@ -24,13 +25,20 @@ MARGIN = 1.5
 sentence in ten; 1.0 lost 3 points."""
 
 QUESTION_PENALTY = 0.5
-"""Taken from sentences that ask something or report a question: much like the question, but no
-answer to it. On the tuning set 0.25 to 0.75 gave 0.80 with the nugget instead of 0.78."""
+"""Taken from sentences that ask something, report a question or say what is lacking: much like the
+question, but no answer to it. On the tuning set 0.25 to 0.75 gave 0.80 with the nugget instead of 0.78."""
+
+TYPE_BONUS = 0.5
+"""Added to sentences with what the question word asks for: a name, a date, a number, an address.
+On the tuning set the first sentence held the nugget in 0.38 of the answers instead of 0.35."""
 
 _REPORTED_QUESTION = re.compile(
     r"\b(?:vraagt?|vragen|vroeg(?:en)?|afvragen)\b[^.?!]*\b(?:hoe|of|wat|waarom|welke?|wie|waar|wanneer)\b",
     re.IGNORECASE,
 )
+
+_NOT_HERE = re.compile(r"\bniet in het startcorpus\b")
+"""What the startcorpus says it lacks: honest, and seldom the direct answer."""
 
 _PARTS = {
     PassageKind.LESSON: Part.LESSONS,
@@ -94,6 +102,9 @@ def candidates(
     )
     score += ROLE_BONUS * np.array([role in passage.roles for passage, _ in kept])
     score -= QUESTION_PENALTY * np.array([_asks(sentence.text) for _, sentence in kept])
+    kind = wanted(question)
+    if kind is not None:
+        score += TYPE_BONUS * np.array([kind.search(sentence.text) is not None for _, sentence in kept])
     order = np.argsort(-score, kind="stable")
     return [
         Candidate(
@@ -108,7 +119,8 @@ def candidates(
 
 
 def _asks(sentence: str) -> bool:
-    return sentence.rstrip("\"'”’) ").endswith("?") or _REPORTED_QUESTION.search(sentence) is not None
+    asking = sentence.rstrip("\"'”’) ").endswith("?") or _REPORTED_QUESTION.search(sentence) is not None
+    return asking or _NOT_HERE.search(sentence) is not None
 
 
 def _standardised(values: Sequence[float] | FloatArray) -> FloatArray:

@@ -7,7 +7,9 @@ from assistant.answer import Citation, Claim, Part
 from corpus.kinds import PassageKind
 
 NOT_IN_SOURCES = "Dit staat niet in de bronnen die deze assistent heeft."
-PARTLY_IN_SOURCES = "De bronnen gaan maar voor een deel over deze vraag; dit staat er wel in."
+PARTLY_IN_SOURCES = (
+    "Let op: het is niet zeker dat de bronnen uw vraag beantwoorden. Dit komt er het dichtst bij."
+)
 ENGLISH_QUESTION = "Uw vraag is in het Engels; het antwoord is in het Nederlands, net als de bronnen."
 
 _CONTACT_DETAIL = re.compile(r"\b0\d{1,3}[- ]?\d{6,8}\b|\S+@\S+\.\w+|\b(?:www\.|https?://|\w+\.nl\b)")
@@ -17,7 +19,7 @@ _YEAR = re.compile(r"\d{4}")
 def contact_line(contact: str, date: str) -> str:
     """Whom to turn to, with the year in which that was right."""
     when = f" (dit adres is uit {date})" if date else ""
-    return f"Vraag het dan na bij {contact}{when}."
+    return f"U kunt uw vraag stellen aan {contact}{when}."
 
 
 def age_line(citations: Sequence[Citation]) -> str | None:

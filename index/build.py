@@ -20,6 +20,7 @@ from index.generation import Generations, Lease
 from index.keywords import KeywordIndex
 from index.manifest import Manifest
 from index.texts import Texts, TextsWriter
+from index.unrelated import unrelated_similarity
 from index.vectors import (
     ChunkVectors,
     FloatArray,
@@ -74,6 +75,7 @@ def build(
             publications={entry.key: entry.sha256 for entry, _ in snapshot},
             chunks=len(found),
             sentences=len(sentence_vectors),
+            unrelated=unrelated_similarity(encoder),
         )
         manifests.save(made, folder)
         return made

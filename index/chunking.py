@@ -7,7 +7,7 @@ from corpus.kinds import PassageKind, Role
 from corpus.publication import Block, BlockKind, Publication, Span
 from index.sentences import is_quotable, sentence_spans
 
-CHUNKING_VERSION = 2
+CHUNKING_VERSION = 3
 """Raised whenever the same publication would give other chunks, sentences or embedded texts."""
 
 MAX_CHARS = 900

@@ -12,13 +12,17 @@ from corpus.errors import DenktankError
 from corpus.files import write_atomically
 from index import chunking, keywords
 
-FORMAT = 2
+FORMAT = 3
 REBUILD = "Bouw de index met: denktank index build"
 
 
 @dataclass(frozen=True, slots=True)
 class Manifest:
-    """Identity and content of a generation; ``publications`` maps key to the file's SHA-256."""
+    """Identity and content of a generation.
+
+    ``publications`` maps key to the file's SHA-256; ``unrelated`` is the cosine that the model
+    gives to texts that have nothing to do with each other.
+    """
 
     format: int
     model: str
@@ -30,6 +34,7 @@ class Manifest:
     publications: dict[str, str]
     chunks: int
     sentences: int
+    unrelated: float
 
     def differences(self, other: "Manifest") -> list[str]:
         """In Dutch, which settings differ between this manifest and another."""
@@ -44,7 +49,13 @@ class Manifest:
 
 
 def describe(
-    model: str, model_name: str, built: str, publications: dict[str, str], chunks: int = 0, sentences: int = 0
+    model: str,
+    model_name: str,
+    built: str,
+    publications: dict[str, str],
+    chunks: int = 0,
+    sentences: int = 0,
+    unrelated: float = 0.0,
 ) -> Manifest:
     """The manifest of an index built by this program with this model."""
     return Manifest(
@@ -58,6 +69,7 @@ def describe(
         publications=publications,
         chunks=chunks,
         sentences=sentences,
+        unrelated=unrelated,
     )
 
 

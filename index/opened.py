@@ -1,10 +1,10 @@
 """An index generation opened for questions, and the one in use at any moment."""
 
+import os
 import threading
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack, contextmanager
-from functools import cached_property
 from pathlib import Path
 
 import numpy as np
@@ -18,9 +18,6 @@ from index.keywords import KeywordIndex
 from index.manifest import REBUILD, Manifest
 from index.texts import Texts
 from index.vectors import ChunkVectors, FloatArray, open_sentence_vectors
-
-BACKGROUND_SAMPLE = 512
-"""Sentences in the sample that the background similarity is taken from."""
 
 
 class OpenIndex:
@@ -38,6 +35,7 @@ class OpenIndex:
             files.enter_context(Lease(folder))
             self.manifest = manifests.load(folder)
             _refuse_other_settings(self.manifest, encoder)
+            _refuse_read_only(folder)
             with manifests.named_damage():
                 self.texts = Texts(folder / TEXTS_FILE)
                 files.callback(self.texts.close)
@@ -52,15 +50,6 @@ class OpenIndex:
         """The vectors (n × d) of the sentences with these numbers, in the order asked."""
         return np.asarray(self._sentences[list(numbers)], dtype=np.float32)
 
-    @cached_property
-    def background(self) -> float:
-        """The mean cosine between two different sentences, over a sample spread over the index."""
-        step = max(1, len(self._sentences) // BACKGROUND_SAMPLE)
-        rows = np.asarray(self._sentences[::step][:BACKGROUND_SAMPLE], dtype=np.float32)
-        n = len(rows)
-        total = float(np.square(rows.sum(axis=0)).sum())
-        return (total - n) / (n * (n - 1)) if n > 1 else 0.0
-
     def close(self) -> None:
         """Let go of the generation, so that it can be removed once it is no longer current."""
         self._files.close()
@@ -71,6 +60,16 @@ class OpenIndex:
             raise DenktankError(f"De index is niet compleet. {REBUILD}")
         # Chroma reads its search graph at the first search; if that is damaged it must show here.
         self.chunk_vectors.ranking(self.sentence_vectors([0])[0], 1)
+
+
+def _refuse_read_only(folder: Path) -> None:
+    """Chroma also writes when it only reads, and says so in its own way."""
+    for path in (folder, folder / CHROMA_FOLDER):
+        if path.exists() and not os.access(path, os.W_OK):
+            raise DenktankError(
+                f"De map {path} is alleen te lezen; de index heeft ook schrijfrechten nodig. "
+                "Pas de rechten aan, of kies met DENKTANK_HOME een andere map."
+            )
 
 
 def _refuse_other_settings(built: Manifest, encoder: TextEncoder) -> None:

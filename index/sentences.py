@@ -8,11 +8,13 @@ _SHORTENED_WORD = re.compile(r"\s*['’‘][snt][\s-]+(?=[A-ZÀ-ÖØ-Þ])")
 """'s Avonds, 't Is, 's-Hertogenbosch: what counts is the capital after it."""
 _ONLY_INITIAL = re.compile(r"(?:^|\s)(?:[A-Z]\.\s*)+$")
 _NEVER_LAST = re.compile(
-    r"(?:^|[\s(\"'“‘])(?:mevr|mw|dhr|fam|bijv|vgl|par|hfst|resp|incl|excl"
+    r"(?:^|[\s(\"'“‘])(?:mevr|mw|dhr|fam|bijv|vgl|par|hfst|resp|incl|excl|tel|nr|art|blz"
     r"|o\.a|m\.n|d\.w\.z|i\.p\.v|i\.v\.m|t\.a\.v|m\.b\.t|t\.b\.v|n\.a\.v)\.$",
     re.IGNORECASE,
 )
 """Abbreviations that something always follows, also something with a capital."""
+_AFTER_ADDRESS = re.compile(r"\w\.(?:nl|com|org|eu|net|be)(?:/[\w/-]{0,200})?\.(?=\s+[A-ZÀ-ÖØ-Þ])")
+"""A web or mail address at the end of a sentence; sentencex takes its full stop for part of it."""
 _MONTH = re.compile(r"\s(?:jan|feb|febr|mrt|apr|aug|sep|sept|okt|nov|dec)\.$", re.IGNORECASE)
 
 
@@ -32,10 +34,17 @@ def sentence_spans(text: str) -> Iterator[tuple[int, int]]:
             end = last
             continue
         if end > start:
-            yield from _trimmed(text, start, end)
+            yield from _split(text, start, end)
         start, end = first, last
     if end > start:
-        yield from _trimmed(text, start, end)
+        yield from _split(text, start, end)
+
+
+def _split(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    for match in _AFTER_ADDRESS.finditer(text, start, end):
+        yield from _trimmed(text, start, match.end())
+        start = match.end()
+    yield from _trimmed(text, start, end)
 
 
 def _belongs_together(before: str, after: str) -> bool:

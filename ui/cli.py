@@ -117,7 +117,8 @@ def chat(
     ] = True,
 ) -> None:
     """Open het chatvenster in de browser."""
-    from ui.cli_index import describe_state, ensure_index, warn_if_stale
+    from ui import texts
+    from ui.cli_index import ensure_index, warn_if_stale
     from ui.listening import listen
 
     place = workspace.open_workspace()
@@ -127,7 +128,7 @@ def chat(
         place.assistant.warm_up()
         from ui.app import build_app, serve
 
-        serve(build_app(place.assistant, describe_state(place)), listening, browser)
+        serve(build_app(place.assistant, texts.STATUS), listening, browser)
 
 
 def _role(name: str | None) -> "Role | None":

@@ -25,45 +25,72 @@ def add(
     ],
 ) -> None:
     """Voeg bestanden of hele mappen toe."""
-    from corpus.errors import DenktankError
+    from corpus.errors import DenktankError, UnreadableFileError
     from corpus.library import readable_files
+    from corpus.read import SUFFIXES
     from ui import output, workspace
 
     library = workspace.open_workspace().library
     failed = changed = 0
     for path in paths:
         files = readable_files(path) if path.is_dir() else (path,)
+        if path.is_dir():
+            _report_skipped(path, set(files))
         if not files:
             output.say(
-                f"{path}: in deze map staat geen bestand dat gelezen kan worden (.pdf, .html, .md, .txt)."
+                f"{path}: in deze map staat geen bestand dat gelezen kan worden. "
+                f"Kies een andere map, of bewaar de bestanden als {', '.join(SUFFIXES)}."
             )
             failed += 1
         for file in files:
             try:
                 added = library.add(file)
-            except DenktankError as error:
+            except UnreadableFileError as error:
                 output.say(str(error))
                 failed += 1
                 continue
+            except DenktankError as error:
+                output.say(f"{file.name}: niet toegevoegd. {error}")
+                failed += 1
+                continue
             changed += added.change != "ongewijzigd"
-            _report(added)
+            _report(file.name, added)
     if changed:
         output.say("Maak nu de index bij, dan doen ze mee in de antwoorden: denktank index build")
     if failed:
         raise typer.Exit(1)
 
 
-def _report(added: "Added") -> None:
+def _report_skipped(folder: Path, taken: set[Path]) -> None:
+    from ui import output
+
+    passed_over = sorted(
+        path.name
+        for path in folder.rglob("*")
+        if path.is_file() and path not in taken and not path.name.startswith(".")
+    )
+    if passed_over:
+        more = f" en nog {len(passed_over) - 10}" if len(passed_over) > 10 else ""
+        output.say(
+            f"{folder}: overgeslagen, want dit soort kan niet gelezen worden: "
+            f"{', '.join(passed_over[:10])}{more}."
+        )
+
+
+def _report(file: str, added: "Added") -> None:
     from ui import output
 
     entry = added.entry
-    verb = {
-        "nieuw": "toegevoegd",
-        "vervangen": "vervangen door de nieuwe versie",
-        "ongewijzigd": "stond er al in, niets veranderd",
-    }[added.change]
-    pages = f", {entry.pages} bladzijden" if entry.pages else ""
-    output.say(f"{entry.file}: {verb} als '{entry.key}' ({entry.title}{pages}, {entry.passages} passages).")
+    if added.change == "ongewijzigd":
+        same = "" if file == entry.file else f" (onder de naam {entry.file})"
+        output.say(f"{file}: stond al in de bibliotheek als '{entry.key}'{same}; er is niets veranderd.")
+        return
+    verb = "toegevoegd" if added.change == "nieuw" else "vervangen door de nieuwe versie"
+    pages = f", {output.count(entry.pages, 'bladzijde', 'bladzijden')}" if entry.pages else ""
+    passages = output.count(entry.passages, "passage", "passages")
+    output.say(f"{file}: {verb} als '{entry.key}' ({entry.title}{pages}, {passages}).")
+    if entry.catalogue_id is not None:
+        output.say("  Herkend als een bekende publicatie; titel en datum komen uit de catalogus.")
     for warning in added.warnings:
         output.say(f"  {warning}")
     if added.namesake is not None and added.change == "nieuw":
@@ -91,8 +118,8 @@ def list_(
             entry.file,
             entry.kind.value,
             dutch_date(entry.date) if entry.date else "",
-            f"{entry.pages} bladzijden" if entry.pages else "",
-            f"{entry.passages} passages",
+            output.count(entry.pages, "bladzijde", "bladzijden") if entry.pages else "",
+            output.count(entry.passages, "passage", "passages"),
         ]
         output.put(f"{entry.key}\n    {entry.title}\n    {' · '.join(filter(None, details))}")
     absent = missing(entry.catalogue_id for entry in entries if entry.catalogue_id)

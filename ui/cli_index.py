@@ -8,6 +8,7 @@ from ui.dutch_cli import DutchCommand, DutchGroup
 
 if TYPE_CHECKING:
     from assistant.assemble import Workspace
+    from index.manifest import Manifest
 
 index_app = typer.Typer(cls=DutchGroup, help="De index: maken en bekijken.", no_args_is_help=True)
 
@@ -62,11 +63,9 @@ def status(
         return
     output.put(f"Index:        {folder.name}, gemaakt op {manifest.built[:16].replace('T', ' om ')} uur")
     output.put(f"Vectormodel:  {manifest.model_name}")
-    output.put(
-        f"Inhoud:       {len(manifest.publications)} publicaties, {manifest.chunks} stukken, "
-        f"{manifest.sentences} zinnen"
-    )
-    output.put(f"Grootte:      {size / 1_000_000:.1f} MB in {folder}")
+    output.put(f"Inhoud:       {_content(manifest)}")
+    megabytes = f"{size / 1_000_000:.1f}".replace(".", ",")
+    output.put(f"Grootte:      {megabytes} MB in {folder}")
     output.put(
         "Stand:        bijgewerkt"
         if up_to_date
@@ -93,23 +92,20 @@ def warn_if_stale(place: "Workspace") -> None:
         )
 
 
-def describe_state(place: "Workspace") -> str:
-    """One Dutch line on what the assistant knows and where text goes."""
-    from index import manifest as manifests
-
-    folder = place.generations.current()
-    count = len(manifests.load(folder).publications) if folder is not None else 0
-    return (
-        f"{count} teksten doorzoekbaar. Uw vragen blijven op deze computer; er is geen taalmodel ingesteld."
-    )
-
-
 def _build(place: "Workspace") -> None:
     from ui import output
 
     with output.progress_bar("Index maken") as update:
         manifest = place.build_index(update)
-    output.say(
-        f"De index is klaar: {len(manifest.publications)} publicaties, {manifest.chunks} stukken, "
-        f"{manifest.sentences} zinnen."
+    output.say(f"De index is klaar: {_content(manifest)}.")
+
+
+def _content(manifest: "Manifest") -> str:
+    from ui.output import count
+
+    parts = (
+        count(len(manifest.publications), "publicatie", "publicaties"),
+        count(manifest.chunks, "stuk", "stukken"),
+        count(manifest.sentences, "zin", "zinnen"),
     )
+    return ", ".join(parts)

@@ -31,6 +31,11 @@ def say(line: str) -> None:
     sys.stderr.flush()
 
 
+def count(number: int, one: str, many: str) -> str:
+    """A number with its noun."""
+    return f"{number} {one if number == 1 else many}"
+
+
 def put(text: str) -> None:
     """The answer of a command, on standard output."""
     sys.stdout.write(f"{text}\n")

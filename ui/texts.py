@@ -11,13 +11,14 @@ INTRO = (
     "Het antwoordt alleen met wat in zijn bronnen over de 4e VNG Denktank staat. "
     "De meegeleverde teksten gaan over 2017 en 2018; wat er daarna is gebeurd, staat er niet in."
 )
+STATUS = "Uw vragen blijven op deze computer. Antwoorden zijn letterlijke zinnen uit de bronnen."
 INTRO_SOURCES = "Klik op een nummer als [1] om de zin in de bron zelf te lezen."
 EXAMPLES_TITLE = "Bijvoorbeeld:"
 EXAMPLES = (
     "Hoe betrek ik de raad?",
-    "Wat staat er in de handreiking?",
+    "Wat is het verschil tussen rapport en handreiking?",
     "Wie zaten er in de Denktank?",
-    "Wat kan een wethouder doen?",
+    "Wat moet er in het coalitieakkoord?",
     "Waar bestel ik de publicaties?",
     "Wat is de routekaart?",
 )

@@ -1,33 +1,34 @@
 """The decision whether the sources cover a question."""
 
-from assistant import scope
+import pytest
+
 from assistant.answer import Outcome
+from assistant.scope import decide, standing_out
 
 
-def support(similarity: float, words: str = "raad betrekken", passage: str = "De raad betrekken.") -> float:
-    found = scope.signals(words, similarity, background=0.85, passages=[passage], foreign=False)
-    return found.support
+def test_more_similar_stands_out_more() -> None:
+    signals = [standing_out(similarity, 0.77, foreign=False) for similarity in (0.77, 0.84, 0.90, 1.0)]
+    assert signals == sorted(signals)
+    assert (round(signals[0], 6), round(signals[-1], 6)) == (0.0, 1.0)
 
 
-def test_more_similar_and_more_covered_is_more_supported() -> None:
-    assert support(0.80) < support(0.86) < support(0.92)
-    assert support(0.86, passage="Iets heel anders.") < support(0.86)
+def test_the_signal_is_relative_to_the_model() -> None:
+    assert standing_out(0.9, 0.8, foreign=False) == pytest.approx(standing_out(0.55, 0.1, foreign=False))
 
 
 def test_the_decision_runs_from_refusing_to_answering() -> None:
-    outcomes = [scope.decide(scope.Signals(value, 0.5)) for value in (-0.5, 0.0, 0.4)]
-    assert outcomes == [Outcome.NOT_IN_SOURCES, Outcome.PARTIAL, Outcome.ANSWERED]
+    assert [decide(signal) for signal in (-1.0, 0.2, 0.36, 0.5, 1.0)] == [
+        Outcome.NOT_IN_SOURCES,
+        Outcome.NOT_IN_SOURCES,
+        Outcome.PARTIAL,
+        Outcome.ANSWERED,
+        Outcome.ANSWERED,
+    ]
 
 
-def test_a_question_of_function_words_only_has_no_coverage() -> None:
-    assert scope.signals("en wat dan?", 0.8, 0.85, ["tekst"], foreign=False).coverage == 0.0
+def test_a_foreign_question_is_held_to_less() -> None:
+    assert standing_out(0.84, 0.77, foreign=True) > standing_out(0.84, 0.77, foreign=False)
 
 
-def test_a_foreign_question_is_not_held_to_dutch_words() -> None:
-    dutch = scope.signals("involve council", 0.83, 0.85, ["De raad betrekken."], foreign=False)
-    english = scope.signals("involve council", 0.83, 0.85, ["De raad betrekken."], foreign=True)
-    assert english.support > dutch.support
-
-
-def test_a_corpus_of_one_identical_sentence_does_not_divide_by_zero() -> None:
-    assert 0.0 <= scope.signals("x", 1.0, 1.0, [], foreign=False).support <= 1.0
+def test_a_model_that_finds_everything_alike_does_not_divide_by_zero() -> None:
+    assert standing_out(1.0, 1.0, foreign=False) == 0.0

@@ -4,6 +4,7 @@ import pytest
 
 from assistant import wording
 from assistant.answer import Citation, Claim, Part
+from assistant.answer_type import wanted
 from assistant.language import is_english
 from corpus.kinds import PassageKind
 
@@ -36,7 +37,9 @@ def test_a_source_without_a_date_gives_no_age() -> None:
 
 def test_the_contact_carries_its_date_only_where_there_is_one() -> None:
     assert "2017" in wording.contact_line("denktank@vng.nl", "2017")
-    assert wording.contact_line("griffie@gemeente.nl", "") == "Vraag het dan na bij griffie@gemeente.nl."
+    assert (
+        wording.contact_line("griffie@gemeente.nl", "") == "U kunt uw vraag stellen aan griffie@gemeente.nl."
+    )
 
 
 @pytest.mark.parametrize(
@@ -57,3 +60,20 @@ def test_the_contact_carries_its_date_only_where_there_is_one() -> None:
 )
 def test_english_is_told_from_dutch(question: str, english: bool) -> None:
     assert is_english(question) is english
+
+
+@pytest.mark.parametrize(
+    ("question", "given", "not_given"),
+    [
+        ("Wie was de voorzitter?", "In 2018 was Milo Schoenmaker voorzitter.", "De voorzitter sprak."),
+        ("Wanneer begon het?", "Het begon op 21 september 2017.", "Het begon in Maastricht."),
+        ("Hoe vaak staat het erin?", "Het staat er 79 keer in.", "Het staat er vaak in."),
+        ("Wat is het telefoonnummer?", "Bel 070-3738393.", "Bel het KCC."),
+    ],
+)
+def test_a_question_word_asks_for_a_kind_of_thing(question: str, given: str, not_given: str) -> None:
+    pattern = wanted(question)
+    assert pattern is not None
+    assert pattern.search(given)
+    assert not pattern.search(not_given)
+    assert wanted("Waarom werken gemeenten samen?") is None

@@ -13,6 +13,7 @@ from corpus.library import Library
 from index.generation import Generations
 from index.opened import OpenIndex
 from index.retriever import HybridRetriever, search
+from index.unrelated import QUESTIONS, SENTENCES
 from index.vectors import COLLECTION
 from tests.index.fake_encoder import FakeEncoder
 
@@ -144,8 +145,10 @@ def test_chroma_holds_numbers_and_vectors_and_no_text(index: OpenIndex, built: G
         assert path.is_dir() or b"parkeervergunning" not in path.read_bytes()
 
 
-def test_background_is_the_mean_cosine_between_different_sentences(index: OpenIndex) -> None:
-    rows = index.sentence_vectors(range(index.manifest.sentences))
-    cosines = rows @ rows.T
-    others = cosines[~np.eye(len(rows), dtype=bool)]
-    assert index.background == pytest.approx(float(others.mean()), abs=2e-3)
+def test_the_index_knows_what_its_model_gives_to_unrelated_texts(
+    index: OpenIndex, encoder: FakeEncoder
+) -> None:
+    expected = np.mean(
+        [encoder.encode_query(q) @ encoder.encode_query(s) for q in QUESTIONS for s in SENTENCES]
+    )
+    assert index.manifest.unrelated == pytest.approx(float(expected), abs=1e-6)
