@@ -14,7 +14,7 @@ from corpus.publication import Publication
 from eval import golden_set
 from eval.run import ask_all, summary
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")
