@@ -50,7 +50,7 @@ def describe_os_error(error: OSError, where: Path) -> str:
             "of kies met DENKTANK_HOME een map waarin u mag schrijven."
         )
     if isinstance(error, NotADirectoryError | FileExistsError):
-        return f"{path} is geen map. Kies met DENKTANK_HOME een map waarin u mag schrijven."
+        return f"{where} is geen map. Kies met DENKTANK_HOME een map waarin u mag schrijven."
     return (
         f"Lezen of schrijven van {path} lukt niet ({error.strerror or error}). "
         "Controleer de schijf en probeer het opnieuw."

@@ -172,3 +172,29 @@ def test_the_question_path_loads_no_torch(startcorpus_workspace: Workspace, mode
         [sys.executable, "-c", code], capture_output=True, text=True, env=environment, check=True
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_the_advice_for_a_damaged_index_helps(ready: Run, tmp_path: Path) -> None:
+    generation = (tmp_path / "home" / "index" / "current").read_text()
+    (tmp_path / "home" / "index" / generation / "sentences.npy").write_bytes(b"kapot")
+    refused = ready("ask", "Wat is de routekaart?")
+    assert (refused.returncode, refused.stdout) == (1, "")
+    assert "beschadigd" in refused.stderr and "denktank index build" in refused.stderr
+    assert "De index is klaar" in ready("index", "build").stderr
+    assert answer(ready("ask", "Wat is de routekaart?", "--json"))["claims"]
+
+
+def test_a_library_full_of_the_same_lines_still_answers(ready: Run, tmp_path: Path) -> None:
+    minutes = tmp_path / "notulen.md"
+    minutes.write_text("# Notulen\n\n" + "- Aanwezig was mevrouw Jansen van de gemeente Gouda.\n" * 400)
+    ready("corpus", "add", str(minutes))
+    ready("index", "build")
+    assert answer(ready("ask", "Wat is de routekaart?", "--json"))["outcome"] == Outcome.ANSWERED
+
+
+def test_a_role_is_taken_into_account(ready: Run) -> None:
+    plain = answer(ready("ask", "Wat krijg ik als advies?", "--json"))
+    official = answer(ready("ask", "Wat krijg ik als advies?", "--rol", "ambtenaar", "--json"))
+    assert official["question"] == plain["question"]
+    assert any("ambtenaren" in claim["text"] for claim in official["claims"])
+    assert ready("ask", "raad?", "--rol", "koning").returncode == 1

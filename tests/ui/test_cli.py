@@ -161,3 +161,26 @@ def test_help_loads_nothing_heavy() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.splitlines()[-1] == "geladen: []"
+
+
+def test_what_a_folder_has_besides_is_named(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    folder = tmp_path / "map"
+    folder.mkdir()
+    (folder / "notitie.docx").write_bytes(b"x")
+    (folder / "a.md").write_text("# Kop\n\nEen hele zin over de regio.\n")
+    code, _, err = run("corpus", "add", str(folder))
+    assert code == 0
+    assert "overgeslagen" in err and "notitie.docx" in err
+    again = run("corpus", "add", str(folder / "a.md"))
+    assert again[0] == 0 and "er is niets veranderd" in again[2]
+
+
+@pytest.mark.parametrize("command", [("ask", "raad?"), ("index", "build"), ("index", "status")])
+def test_a_home_that_is_a_file_is_one_dutch_line_for_every_command(  # type: ignore[no-untyped-def]
+    run, monkeypatch: pytest.MonkeyPatch, tmp_path: Path, command: tuple[str, ...]
+) -> None:
+    (tmp_path / "bestand").write_text("x")
+    monkeypatch.setenv("DENKTANK_HOME", str(tmp_path / "bestand"))
+    code, out, err = run(*command)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert "geen map" in err
