@@ -60,8 +60,7 @@ class Assistant:
             retrieved = time.perf_counter()
             numbers = [sentence.number for passage in evidence for sentence in passage.sentences]
             vectors = index.sentence_vectors(numbers)
-            words = "" if english else text
-            ranked = candidates(words, vector, evidence, vectors, question.role)
+            ranked = candidates(text, vector, evidence, vectors, question.role, foreign=english)
             signal = scope.standing_out(
                 best_similarity=max((candidate.similarity for candidate in ranked), default=0.0),
                 unrelated=index.manifest.unrelated,

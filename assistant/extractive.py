@@ -68,6 +68,7 @@ def candidates(
     evidence: Sequence[Evidence],
     vectors: FloatArray,
     role: Role | None,
+    foreign: bool = False,
 ) -> list[Candidate]:
     """Every quotable sentence of the evidence, best first.
 
@@ -82,6 +83,7 @@ def candidates(
         evidence: the found passages, best first.
         vectors: unit vectors of all their sentences in order, shape (n, d).
         role: whom passages are preferred for.
+        foreign: whether the question is in another language, so that shared words mean nothing.
     """
     pairs = [(passage, sentence) for passage in evidence for sentence in passage.sentences]
     keep = [row for row, (_, sentence) in enumerate(pairs) if sentence.quotable]
@@ -90,7 +92,7 @@ def candidates(
     kept = [pairs[row] for row in keep]
     similarity = vectors[keep] @ vector
     lowest = min((passage.similarity for passage in evidence if passage.similarity is not None), default=0.0)
-    asked = set(terms(question))
+    asked = set() if foreign else set(terms(question))
     score = np.mean(
         [
             _standardised(similarity),

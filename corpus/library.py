@@ -1,8 +1,8 @@
 """The user's own collection on disk: originals, their parsed form and a manifest.
 
-Layout under ``<home>/library``: ``manifest.json``, ``originals/<key>/<file>`` and
-``parsed/<key>.json``. The manifest is written last and in one step, so a crash leaves the
-library as it was; what it does not name does not exist.
+Layout under ``<home>/library``: ``manifest.json``, ``originals/<key>/<hash>/<file>`` and
+``parsed/<key>-<hash>.json``. The manifest is written in one step after the files of a new entry,
+so a crash leaves the library as it was; what it does not name is removed at the next change.
 """
 
 import shutil
@@ -67,19 +67,6 @@ class _Manifest:
 
 _MANIFEST = TypeAdapter(_Manifest)
 _PUBLICATION = TypeAdapter(Publication)
-
-
-def readable_files(folder: Path) -> tuple[Path, ...]:
-    """The files under a folder that have a reader, sorted; hidden files and folders left out."""
-    return tuple(
-        sorted(
-            path
-            for path in folder.rglob("*")
-            if path.suffix.lower() in read.SUFFIXES
-            and path.is_file()
-            and not any(part.startswith(".") for part in path.relative_to(folder).parts)
-        )
-    )
 
 
 class Library:
@@ -174,11 +161,8 @@ class Library:
             try:
                 self._store(entry, publication, data)
                 self._write([other for other in entries if other.key != entry.key] + [entry])
-            except OSError:
-                self._delete_files(entry, keep=former)
-                raise
-            if former is not None:
-                self._delete_files(former, keep=entry)
+            finally:
+                self._sweep()
             return Added(
                 entry, "vervangen" if former else "nieuw", publication.warnings, None if former else namesake
             )
@@ -195,7 +179,7 @@ class Library:
             if entry is None:
                 raise _no_such_key(key)
             self._write([other for other in entries if other.key != key])
-            self._delete_files(entry)
+            self._sweep()
             if self._original(entry).exists():
                 raise DenktankError(
                     f"'{key}' is uit de bibliotheek, maar het bestand {self._original(entry)} kon niet "
@@ -253,12 +237,20 @@ class Library:
         data = _MANIFEST.dump_json(_Manifest(1, tuple(entries)), indent=1)
         write_atomically(self._root / "manifest.json", data)
 
-    def _delete_files(self, entry: Entry, keep: Entry | None = None) -> None:
-        self._parsed(entry).unlink(missing_ok=True)
-        folder = self._original(entry).parent
-        shutil.rmtree(folder, ignore_errors=True)
-        if keep is None:
-            shutil.rmtree(folder.parent, ignore_errors=True)
+    def _sweep(self) -> None:
+        """Remove every original and parsed form that the manifest does not name, under the lock."""
+        entries = self.own_entries()
+        originals = {self._original(entry).parent for entry in entries}
+        parsed = {self._parsed(entry) for entry in entries}
+        for folder in (self._root / "originals").glob("*/*"):
+            if folder not in originals:
+                shutil.rmtree(folder, ignore_errors=True)
+        for path in (self._root / "parsed").glob("*.json"):
+            if path not in parsed:
+                path.unlink(missing_ok=True)
+        for folder in (self._root / "originals").glob("*"):
+            if not any(folder.iterdir()):
+                folder.rmdir()
 
 
 def _no_such_key(key: str) -> DenktankError:

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from corpus.clean import one_line
 from corpus.compose import Content
-from corpus.errors import UnreadableFileError, describe_os_error
+from corpus.errors import UnreadableFileError
 from corpus.kinds import PassageKind, Role
 from corpus.publication import Metadata, Publication
 from corpus.read_html import read_html
@@ -64,7 +64,9 @@ def load_bytes(path: Path, max_bytes: int) -> bytes:
         return path.read_bytes()
     except OSError as error:
         raise UnreadableFileError(
-            name, "het bestand is niet te lezen.", describe_os_error(error, path)
+            name,
+            f"het bestand is niet te lezen ({error.strerror or type(error).__name__}).",
+            "Controleer de rechten van het bestand en de schijf waarop het staat.",
         ) from error
 
 

@@ -1,4 +1,4 @@
-"""Asks the golden questions and counts: outcome right, nugget given, right file and page cited.
+"""Asks the golden questions and counts: outcome right, nugget given, right file cited.
 
 ``python -m eval.run smoke`` prints the figures of a set; more measures come with the evaluation
 proper.
@@ -17,7 +17,7 @@ from eval.golden_set import GoldenQuestion
 
 @dataclass(frozen=True, slots=True)
 class Result:
-    """How one golden question was answered; ``nugget``, ``file`` and ``page`` only count in scope."""
+    """How one golden question was answered; ``nugget`` and ``file`` only count in scope."""
 
     question: GoldenQuestion
     answer: Answer

@@ -26,7 +26,7 @@ def add(
 ) -> None:
     """Voeg bestanden of hele mappen toe."""
     from corpus.errors import DenktankError, UnreadableFileError
-    from corpus.library import readable_files
+    from corpus.folders import readable_files
     from corpus.read import SUFFIXES
     from ui import output, workspace
 
@@ -35,7 +35,7 @@ def add(
     for path in paths:
         files = readable_files(path) if path.is_dir() else (path,)
         if path.is_dir():
-            _report_skipped(path, set(files))
+            _report_skipped(path)
         if not files:
             output.say(
                 f"{path}: in deze map staat geen bestand dat gelezen kan worden. "
@@ -61,14 +61,11 @@ def add(
         raise typer.Exit(1)
 
 
-def _report_skipped(folder: Path, taken: set[Path]) -> None:
+def _report_skipped(folder: Path) -> None:
+    from corpus.folders import is_readable, visible_files
     from ui import output
 
-    passed_over = sorted(
-        path.name
-        for path in folder.rglob("*")
-        if path.is_file() and path not in taken and not path.name.startswith(".")
-    )
+    passed_over = [path.name for path in visible_files(folder) if not is_readable(path)]
     if passed_over:
         more = f" en nog {len(passed_over) - 10}" if len(passed_over) > 10 else ""
         output.say(

@@ -13,8 +13,9 @@ import pytest
 from corpus import read
 from corpus.catalogue import catalogue, missing
 from corpus.errors import DenktankError, UnreadableFileError
+from corpus.folders import readable_files
 from corpus.kinds import PassageKind
-from corpus.library import Library, readable_files
+from corpus.library import Library
 from corpus.publication import Publication
 from corpus.startcorpus_pieces import startcorpus
 from tests.corpus.make_pdf import make_pdf
@@ -473,3 +474,31 @@ def test_two_files_that_swap_their_texts_keep_both(library: Library, tmp_path: P
         library.add(write(tmp_path / "b.txt", f"De {second} tekst."))
     texts = {key: text(library.publication(key)) for key in own_keys(library)}
     assert texts == {"a": "De tweede tekst.", "b": "De eerste tekst."}
+
+
+def test_what_a_crash_left_behind_goes_at_the_next_change(
+    library: Library, home: Path, tmp_path: Path
+) -> None:
+    kept = library.add(write(tmp_path / "blijft.txt", "Een tekst die blijft staan in de regio.\n")).entry
+    original = home / "library" / "originals" / "weg" / "0123456789abcdef" / "geheim.txt"
+    original.parent.mkdir(parents=True)
+    original.write_text("geheim")
+    parsed = home / "library" / "parsed" / "weg-0123456789abcdef.json"
+    parsed.write_text("geheim")
+    library.add(write(tmp_path / "nieuw.txt", "Een andere tekst over de regio van nu.\n"))
+    assert not original.parent.parent.exists()
+    assert not parsed.exists()
+    assert library.publication(kept.key).pages
+
+
+def test_a_file_that_may_not_be_read_is_one_line(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = write(tmp_path / "dicht.txt", "Een tekst die niet gelezen mag worden.\n")
+
+    def refuse(self: Path) -> bytes:
+        raise PermissionError(13, "Permission denied", str(self))
+
+    monkeypatch.setattr(Path, "read_bytes", refuse)
+    with pytest.raises(UnreadableFileError, match=r"^dicht\.txt: .*rechten van het bestand"):
+        read.load_bytes(path, 1000)

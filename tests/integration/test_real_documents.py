@@ -9,7 +9,7 @@ import pytest
 
 from assistant.assemble import Workspace
 from assistant.settings import load_settings
-from corpus.library import readable_files
+from corpus.folders import readable_files
 from corpus.publication import Publication
 from eval import golden_set
 from eval.run import ask_all, summary

@@ -167,10 +167,13 @@ def test_what_a_folder_has_besides_is_named(run, tmp_path: Path) -> None:  # typ
     folder = tmp_path / "map"
     folder.mkdir()
     (folder / "notitie.docx").write_bytes(b"x")
+    (folder / ".verborgen").mkdir()
+    (folder / ".verborgen" / "index.bin").write_bytes(b"x")
     (folder / "a.md").write_text("# Kop\n\nEen hele zin over de regio.\n")
     code, _, err = run("corpus", "add", str(folder))
     assert code == 0
     assert "overgeslagen" in err and "notitie.docx" in err
+    assert "index.bin" not in err
     again = run("corpus", "add", str(folder / "a.md"))
     assert again[0] == 0 and "er is niets veranderd" in again[2]
 
