@@ -28,8 +28,8 @@ def passages(publication: Publication) -> Iterator[Passage]:
             if block.kind is not BlockKind.HEADING:
                 yield Passage(
                     publication=publication.key,
-                    kind=publication.metadata.kind,
-                    roles=publication.metadata.roles,
+                    kind=section.kind or publication.metadata.kind,
+                    roles=section.roles or publication.metadata.roles,
                     section=section.path,
                     span=block.span,
                     text=publication.text_of(block.span),

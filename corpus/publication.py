@@ -7,6 +7,7 @@ passage can be shown verbatim where it stands.
 from dataclasses import dataclass
 from enum import StrEnum
 
+from corpus.boxes import Box, CharBoxes, per_line
 from corpus.kinds import PassageKind, Role
 
 
@@ -28,14 +29,32 @@ class BlockKind(StrEnum):
     HEADING = "kop"
     PARAGRAPH = "alinea"
     LIST_ITEM = "lijstitem"
+    TABLE_ROW = "tabelrij"
+    CAPTION = "bijschrift"
+    NOTE = "noot"
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One heading, paragraph or list item, and where it stands (bullets and numbers excluded)."""
+    """One heading, paragraph, list item, table row, caption or note, and where it stands.
+
+    ``marker`` is the bullet or number of a list item or the mark of a note, as printed before
+    the span. ``continued`` tells that the block goes on where the last block of its kind on the
+    page before was broken off.
+    """
 
     kind: BlockKind
     span: Span
+    marker: str = ""
+    continued: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class NoteReference:
+    """The place in running text where the mark of a note stood; ``at`` is an empty span."""
+
+    mark: str
+    at: Span
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,20 +62,34 @@ class Page:
     """One page in reading order.
 
     ``number`` is the physical page from 1, or ``None`` where a format has no pages; ``label``
-    is the printed page number where it is known and differs in kind (``"iv"``, ``"A-3"``).
+    is the printed page number where it is known (``"iv"``, ``"A-3"``, ``"41"``). ``width`` and
+    ``height`` are those of the page as it is displayed, in points, and ``boxes`` has a box for
+    every code point of ``text``; all three are ``None`` where nothing is drawn. ``recognised``
+    tells that the text was read from an image of the page.
     """
 
     number: int | None
     label: str | None
     text: str
+    width: float | None = None
+    height: float | None = None
+    boxes: CharBoxes | None = None
+    recognised: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """Consecutive blocks under one heading; ``path`` runs from the outermost heading inwards."""
+    """Consecutive blocks under one heading; ``path`` runs from the outermost heading inwards.
+
+    ``kind`` and ``roles`` are what the rules make of it, and ``signpost`` the number of the
+    wegwijzer it belongs to; ``None`` and empty where the publication's own kind and roles hold.
+    """
 
     path: tuple[str, ...]
     blocks: tuple[Block, ...]
+    kind: PassageKind | None = None
+    roles: tuple[Role, ...] = ()
+    signpost: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,7 +125,13 @@ class Publication:
     pages: tuple[Page, ...]
     sections: tuple[Section, ...]
     warnings: tuple[str, ...] = ()
+    notes: tuple[NoteReference, ...] = ()
 
     def text_of(self, span: Span) -> str:
         """The characters at a span, exactly as ``denktank corpus show`` prints them."""
         return self.pages[span.page].text[span.start : span.end]
+
+    def boxes_of(self, span: Span) -> tuple[Box, ...]:
+        """One box per drawn line of a span; none where the page has no places."""
+        boxes = self.pages[span.page].boxes
+        return per_line(boxes[span.start : span.end]) if boxes is not None else ()

@@ -16,7 +16,7 @@ from corpus.read_markdown import read_markdown
 from corpus.read_pdf import read_pdf
 from corpus.read_text import looks_binary, read_text
 
-READER_VERSION = 2
+READER_VERSION = 3
 """Raised whenever a reader gives other text or positions, so that stored parses are made anew."""
 
 SUFFIXES = (".pdf", ".html", ".htm", ".md", ".markdown", ".txt")
@@ -125,6 +125,7 @@ def publication(
         pages=content.pages,
         sections=content.sections,
         warnings=content.warnings,
+        notes=content.notes,
     )
 
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.kinds import PassageKind, Role
-from corpus.publication import Block, BlockKind, Publication, Span
+from corpus.publication import Block, BlockKind, Publication, Section, Span
 from index.sentences import is_quotable, sentence_spans
 
 CHUNKING_VERSION = 3
@@ -67,11 +67,11 @@ def chunks(publication: Publication) -> Iterator[Chunk]:
         group: list[tuple[Span, bool]] = []
         for span, is_item in _pieces(publication, section.blocks):
             if group and (span.page != group[0][0].page or span.end - group[0][0].start > MAX_CHARS):
-                yield _chunk(publication, section.path, group)
+                yield _chunk(publication, section, group)
                 group = []
             group.append((span, is_item))
         if group:
-            yield _chunk(publication, section.path, group)
+            yield _chunk(publication, section, group)
 
 
 def _pieces(publication: Publication, blocks: Sequence[Block]) -> Iterator[tuple[Span, bool]]:
@@ -114,14 +114,14 @@ def _skip_space(publication: Publication, page: int, position: int) -> int:
     return position
 
 
-def _chunk(publication: Publication, path: tuple[str, ...], group: Sequence[tuple[Span, bool]]) -> Chunk:
+def _chunk(publication: Publication, section: Section, group: Sequence[tuple[Span, bool]]) -> Chunk:
     span = Span(group[0][0].page, group[0][0].start, group[-1][0].end)
     return Chunk(
         publication=publication.key,
         title=publication.metadata.title,
-        kind=publication.metadata.kind,
-        roles=publication.metadata.roles,
-        section=path,
+        kind=section.kind or publication.metadata.kind,
+        roles=section.roles or publication.metadata.roles,
+        section=section.path,
         span=span,
         text=publication.text_of(span),
         sentences=tuple(_sentences(publication, group)),

@@ -1,0 +1,1 @@
+"""Reading PDF: characters → lines → furniture → columns → notes → headings → paragraphs."""
