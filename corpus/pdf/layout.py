@@ -1,12 +1,15 @@
 """The frozen values of a page on its way from characters to running text.
 
-Coordinates are points on the page as it is displayed, from the upper left corner down.
+Coordinates are points from the upper left corner down.
 """
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 
 from corpus.boxes import Box, CharBoxes
+
+LineId = tuple[int, int]
+"""Page index from 0 and ``Line.order``: names a line in a document."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,7 +40,11 @@ class Line:
     its characters. ``order`` is the place of its first character in the content stream of the
     page, and names the line there. ``hyphen`` tells that the last character is a hyphen at a
     line end that may or may not belong to the word. ``tags`` are the marked content ids (MCID)
-    that its characters belong to, in order; ``link`` that most of it is a link.
+    that its characters belong to, in order; ``link`` that most of it is a link; ``aside`` that it
+    is written in another direction than most of the page.
+
+    ``box`` and ``baseline`` are those of the page turned so that its text is upright (see
+    ``DrawnPage.upright``), which is how the page is laid out; ``boxes`` are as displayed.
     """
 
     text: str
@@ -50,6 +57,7 @@ class Line:
     hyphen: bool = False
     tags: tuple[int, ...] = ()
     link: bool = False
+    aside: bool = False
 
     @property
     def size(self) -> float:
@@ -79,7 +87,9 @@ class DrawnPage:
     """All that is drawn on one page: lines in stream order, shapes, images and links.
 
     ``tags`` gives, for a tagged document, the structure types from the outside in for every
-    marked content id: ``{12: ("Document", "Sect", "H2")}``.
+    marked content id: ``{12: ("Document", "Sect", "H2")}``. ``upright`` is how many degrees
+    clockwise the text of the page runs as displayed, mostly 0; ``frame`` is the size of the page
+    turned so that the text is upright, and shapes, images and links are given in that turned page.
     """
 
     number: int
@@ -92,6 +102,12 @@ class DrawnPage:
     links: tuple[Link, ...] = ()
     tags: dict[int, tuple[str, ...]] = field(default_factory=dict)
     recognised: bool = False
+    upright: int = 0
+
+    @property
+    def frame(self) -> tuple[float, float]:
+        """Width and height of the page turned upright, in points."""
+        return (self.width, self.height) if self.upright in (0, 180) else (self.height, self.width)
 
 
 @dataclass(frozen=True, slots=True)

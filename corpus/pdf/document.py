@@ -1,0 +1,122 @@
+"""Opening a PDF and drawing its pages up as plain values."""
+
+import re
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+from corpus.errors import LockedFileError, UnreadableFileError
+from corpus.pdf import drawing
+from corpus.pdf.characters import characters
+from corpus.pdf.geometry import Frame, Plane
+from corpus.pdf.layout import DrawnPage, Line, Link, OutlineEntry
+from corpus.pdf.lines import lines
+
+_DATE = re.compile(r"D:(\d{4})(\d{2})?")
+_DEEPEST_OUTLINE = 12
+_MOST_ENTRIES = 5_000
+
+
+@contextmanager
+def opened(data: bytes, name: str, password: str | None = None) -> Iterator[Any]:
+    """The pypdfium2 document of these bytes.
+
+    Raises:
+        LockedFileError: encrypted, and without the right password.
+        UnreadableFileError: damaged.
+    """
+    import pypdfium2
+
+    try:
+        document = pypdfium2.PdfDocument(data, password=password)
+    except pypdfium2.PdfiumError as error:
+        if "password" in str(error).lower():
+            raise LockedFileError(
+                name,
+                "dit pdf-bestand is beveiligd met een wachtwoord."
+                if password is None
+                else "dit wachtwoord hoort niet bij dit pdf-bestand.",
+                "Geef het wachtwoord mee met --password, of bewaar het bestand zonder wachtwoord.",
+            ) from error
+        raise UnreadableFileError(
+            name,
+            "dit pdf-bestand is beschadigd of niet compleet.",
+            "Haal het opnieuw op en voeg het opnieuw toe.",
+        ) from error
+    try:
+        yield document
+    finally:
+        document.close()
+
+
+def drawn_page(document: Any, index: int) -> DrawnPage:
+    """One page (index from 0) with its lines, shapes, images, links and tags."""
+    page = document[index]
+    try:
+        found = characters(page)
+        upright, page_lines = lines(found)
+        frame = Frame(found.plane.width, found.plane.height, upright)
+        shapes, images = drawing.shapes_and_images(page, found.plane, frame)
+        links = drawing.links(document, page, found.plane, frame)
+        return DrawnPage(
+            number=index + 1,
+            label=document.get_page_label(index) or None,
+            width=found.plane.width,
+            height=found.plane.height,
+            lines=tuple(_marked(line, links) for line in page_lines),
+            shapes=shapes,
+            images=images,
+            links=links,
+            tags=drawing.tags(page),
+            upright=upright,
+        )
+    finally:
+        page.close()
+
+
+def _marked(line: Line, links: tuple[Link, ...]) -> Line:
+    """The line, marked as a link when links cover more than half of it."""
+    covered = sum(
+        max(0.0, min(line.box.right, link.box.right) - max(line.box.left, link.box.left))
+        for link in links
+        if link.box.top < line.baseline and link.box.bottom > line.box.top + 0.3 * line.box.height
+    )
+    return replace(line, link=True) if covered > 0.5 * line.box.width else line
+
+
+def outline(document: Any) -> tuple[OutlineEntry, ...]:
+    """The bookmarks of the document, outermost level 1; tops are those of the page as displayed."""
+    entries: list[OutlineEntry] = []
+    for item in document.get_toc(max_depth=_DEEPEST_OUTLINE):
+        if len(entries) >= _MOST_ENTRIES:
+            break
+        target = item.get_dest()
+        page = target.get_index() if target else None
+        entries.append(OutlineEntry(item.get_title().strip(), item.level + 1, page, _top(document, target)))
+    return tuple(entry for entry in entries if entry.title)
+
+
+def _top(document: Any, target: Any) -> float | None:
+    if target is None:
+        return None
+    index = target.get_index()
+    _, view = target.get_view()
+    if index is None or len(view) < 2 or view[1] is None:
+        return None
+    page = document[index]
+    try:
+        return Plane.of(page).point(0, view[1])[1]
+    finally:
+        page.close()
+
+
+def metadata(document: Any) -> tuple[str | None, str | None]:
+    """Title and year-month of creation as the file's own fields give them."""
+    try:
+        title = document.get_metadata_value("Title") or None
+        created = _DATE.match(document.get_metadata_value("CreationDate") or "")
+    except UnicodeDecodeError:
+        return None, None
+    date = "-".join(filter(None, created.groups())) if created else None
+    return title, date

@@ -1,0 +1,263 @@
+"""Headings by style: which blocks that stand out are headings, and the rank of their styles.
+
+The rules are relative to the body text of the document. Large text is a heading unless it reads
+as a sentence or labels a drawing; bold text of body size must also stand alone between paragraphs,
+and text that only differs in slant, colour or font must have running text right below it as well.
+"""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from corpus.pdf.heading_blocks import Block, Body, family
+from corpus.pdf.heading_text import (
+    is_bullet,
+    is_contents_title,
+    is_item,
+    joined,
+    labelled,
+    never_a_heading,
+    numbering,
+    reads_on,
+)
+from corpus.pdf.layout import DrawnDocument, Line, Style
+
+_MOST_LINES = 4
+_MOST_WORDS, _MOST_WORDS_SMALL = 25, 16
+_LONGEST = 200
+_MUCH_LARGER = 1.3
+_SPACED = 1.2
+"""Space above in usual line distances from which a line stands apart; paragraphs have 1.0."""
+_NEAR = 2.6
+"""How far below, in line distances, the text under a heading of body size starts at most."""
+_LEAST_GOOD, _LEAST_GOOD_BOLD = 0.5, 0.15
+"""A style of body size in which fewer of the blocks look like headings is emphasis; bold serves for both."""
+_LARGEST_SHARE = 0.2
+"""A style with more of the characters of a document is a second kind of body text."""
+_FOREWORD = 1.3
+"""A foreword is set like a chapter or a little larger; a part title is much larger."""
+_SAME_SIZE = 1.04
+"""Sizes within this factor count as one in the ranking."""
+_BANNER = 0.3
+"""Part of the page width from which a filled bar spans a column; boxes in flowcharts are narrower."""
+_WORD = re.compile(r"[^\W\d_]{2,}")
+
+Look = tuple[float, bool, bool, bool]
+"""What a reader takes for one kind of text: its size, bold, italic, of another colour or font."""
+
+
+def look_of(style: Style, body: Body) -> Look:
+    """The look of a style; colour counts only for text that is neither large nor bold."""
+    size = round(style.size * 2) / 2
+    other = (style.color != body.color or family(style.font) != body.font) and not style.bold
+    return size, style.bold, style.italic, other and size <= 1.05 * body.size
+
+
+def found_by_style(candidates: Sequence[Block], body: Body, characters: int) -> list[Block]:
+    """The candidates that are headings, given all characters of the document."""
+    verdicts: dict[Style, Counter[bool]] = defaultdict(Counter)
+    share: Counter[Style] = Counter()
+    good: list[Block] = []
+    striking = {line_id for block in candidates for line_id in block.ids}
+    for block in candidates:
+        share[block.style] += len(block.text)
+        if is_bullet(block.text):
+            continue
+        accepted = _is_heading(block, body, striking)
+        verdicts[block.style][accepted] += 1
+        if accepted:
+            good.append(block)
+    return [
+        block
+        for block in good
+        if share[block.style] <= _LARGEST_SHARE * characters
+        and (block.large or _mostly(verdicts[block.style], block.style))
+    ]
+
+
+def _mostly(verdict: Counter[bool], style: Style) -> bool:
+    return verdict[True] >= (_LEAST_GOOD_BOLD if style.bold else _LEAST_GOOD) * verdict.total()
+
+
+def _is_heading(block: Block, body: Body, striking: set[tuple[int, int]]) -> bool:
+    text = block.text
+    if len(text) > _LONGEST or len(block.lines) > _MOST_LINES or never_a_heading(text):
+        return False
+    numbered = numbering(text).depth > 0 or labelled(text)
+    if block.large and is_contents_title(text):
+        return True
+    words = len(_WORD.findall(text))
+    if words > (_MOST_WORDS if block.large else _MOST_WORDS_SMALL) or _is_sentence(block, numbered):
+        return False
+    much_larger = block.style.size >= _MUCH_LARGER * body.size
+    if block.rows > 1 or (block.rows and not block.large and not numbered and not _has_text_below(block)):
+        return False  # the header of a table, or labels in a drawing
+    if not _fits_box(block):
+        return False
+    if block.large:
+        return much_larger or _whole(block)
+    return _whole(block) and _stands_alone(block, body, numbered, striking)
+
+
+def _is_sentence(block: Block, numbered: bool) -> bool:
+    text = block.text
+    if reads_on(text):
+        return True
+    first = text.lstrip("\"'“”‘’„‚«´`(")[:1]
+    if not numbered and not first.isupper() and not first.isdigit():
+        return True
+    return not block.large and not numbered and text.endswith(":")
+
+
+def _fits_box(block: Block) -> bool:
+    """Not a label in a drawing: in a filled shape it is a banner, or a title with running text below.
+
+    Below a banner, which is wide, the text stands outside any shape; below the title of a text
+    box it belongs to the same shape.
+    """
+    if block.inside is None:
+        return True
+    below = block.below
+    if block.large and block.below_inside is None and block.inside.width >= _BANNER * block.page_width:
+        return below is not None
+    if below is None or _same_look(below.style, block.style):
+        return False
+    labels = is_item(below.text) or len(_WORD.findall(below.text)) < 3
+    if labels and block.sentences < 2:
+        return False
+    return block.below_inside is None or _holds(block.below_inside, block.inside)
+
+
+def _has_text_below(block: Block) -> bool:
+    return block.sentences > 1 or (block.below is not None and len(_WORD.findall(block.below.text)) >= 4)
+
+
+def _holds(outer: tuple[float, float, float, float], inner: tuple[float, float, float, float]) -> bool:
+    return (
+        outer[0] <= inner[0] + 2
+        and outer[1] <= inner[1] + 2
+        and outer[2] >= inner[2] - 2
+        and outer[3] >= inner[3] - 2
+    )
+
+
+def _whole(block: Block) -> bool:
+    """Whether nearly all of the block is in its style, but for spaces and note marks."""
+    same = total = 0
+    for line in block.lines:
+        ends = [run.start for run in line.styles[1:]] + [len(line.text)]
+        for run, end in zip(line.styles, ends, strict=True):
+            length = len(line.text[run.start : end].strip())
+            if run.style.size < 0.8 * line.size or not any(
+                char.isalnum() for char in line.text[run.start : end]
+            ):
+                continue
+            total += length
+            if (run.style.bold, run.style.italic) == (line.style.bold, line.style.italic):
+                same += length
+    return same >= 0.9 * total
+
+
+def _stands_alone(block: Block, body: Body, numbered: bool, striking: set[tuple[int, int]]) -> bool:
+    """Whether a block of body size is set between paragraphs, with text below it."""
+    first, last, above, below = block.lines[0], block.lines[-1], block.above, block.below
+    if below is None or below.baseline - last.baseline > _NEAR * body.leading:
+        return False
+    below_striking = (block.page, below.order) in striking
+    if _same_look((below.styles[0].style if below.styles else below.style), last.style) and not numbered:
+        return False  # the next line starts with a bold label too: a list of labels
+    apart = (
+        above is None
+        or first.baseline - above.baseline >= _SPACED * max(body.leading, first.size)
+        or ((block.page, above.order) in striking and above.size > first.size)
+        or (_ends_paragraph(above, first) and (block.style.bold or numbered))
+    )
+    if not apart:
+        return False
+    if block.style.bold or numbered:
+        return True
+    return not below_striking and not is_item(below.text) and len(_WORD.findall(below.text)) >= 4
+
+
+def _same_look(one: Style, other: Style) -> bool:
+    return (round(one.size), one.bold, one.italic) == (round(other.size), other.bold, other.italic)
+
+
+def _ends_paragraph(above: Line, line: Line) -> bool:
+    text = above.text.rstrip(" \"'”’»)")
+    return text.endswith((".", "?", "!", ":", ";")) and above.box.left <= line.box.right
+
+
+def ranked(looks: Iterable[Look], known: dict[Look, int], depths: dict[Look, int]) -> dict[Look, int]:
+    """A level for every look: the known one, else by rank and by depth of numbering.
+
+    Ranked by size, then bold before bold italic before regular before italic; every look comes one
+    level below the one before. Looks numbered to the same depth share a level, and so do chapters
+    and a slightly larger look without numbers (a foreword).
+    """
+    levels: dict[Look, int] = {}
+    level, deepest, before = 0, 0, None
+    for look in sorted({*looks, *known}, key=prominence):
+        depth = depths.get(look, 0)
+        if look in known:
+            level = known[look]
+        elif before is None or not _alike(before, look):
+            same = depth > 0 and depth == deepest and depths.get(before or look) == depth
+            first = depth == 1 and deepest == 0 and before is not None and before[0] <= _FOREWORD * look[0]
+            level = max(level, 1) if same or first else level + 1
+        deepest = max(deepest, depth)
+        levels[look] = level
+        before = look
+    return levels
+
+
+def prominence(look: Look) -> tuple[float, int]:
+    """A key that sorts looks from most to least prominent."""
+    size, bold, italic, _ = look
+    return -size, {(True, False): 0, (True, True): 1, (False, False): 2, (False, True): 3}[bold, italic]
+
+
+def _alike(one: Look, other: Look) -> bool:
+    return one[0] <= _SAME_SIZE * other[0] and one[1:3] == other[1:3]
+
+
+def usual_depths(found: Sequence[Block], body: Body) -> dict[Look, int]:
+    """For every look that is mostly numbered the depth that most of its numbers have."""
+    depths: dict[Look, Counter[int]] = defaultdict(Counter)
+    for block in found:
+        depths[look_of(block.style, body)][numbering(block.text).depth] += 1
+    usual = {}
+    for look, counted in depths.items():
+        unnumbered = counted.pop(0, 0)
+        if counted.total() > unnumbered:
+            usual[look] = counted.most_common(1)[0][0]
+    return usual
+
+
+def title_on_cover(document: DrawnDocument, body: Body) -> tuple[str | None, frozenset[int]]:
+    """The title on a cover, and the indices of pages without running text that are a cover or back."""
+    count = len(document.pages)
+    if count < 2:
+        return None, frozenset()
+    covers = {index for index in (0, count - 1) if not _has_running_text(document.pages[index].lines, body)}
+    if 0 not in covers:
+        return None, frozenset(covers)
+    lines = [line for line in document.pages[0].lines if not line.aside and any(map(str.isalpha, line.text))]
+    if not lines:
+        return None, frozenset(covers)
+    largest = max(line.size for line in lines)
+    if largest < _MUCH_LARGER * body.size:
+        return None, frozenset(covers)
+    title = [line for line in lines if line.size >= 0.9 * largest][:_MOST_LINES]
+    return joined(tuple(title)), frozenset(covers)
+
+
+def _has_running_text(lines: Sequence[Line], body: Body) -> bool:
+    """Whether at least five lines are of body size and not just a few words."""
+    running = 0
+    for line in lines:
+        if line.size <= 1.15 * body.size and len(_WORD.findall(line.text)) >= 4:
+            running += not is_contents_title(line.text)
+            if running >= 5:
+                return True
+    return False

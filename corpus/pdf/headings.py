@@ -1,0 +1,135 @@
+"""Headings with levels: from structure tags, else the outline, else the contents page, else by style."""
+
+from collections import Counter, defaultdict
+from collections.abc import Sequence, Set
+from dataclasses import dataclass
+
+from corpus.pdf import contents_page, heading_outline, heading_tags
+from corpus.pdf.heading_blocks import Block, Body, blocks, body_of
+from corpus.pdf.heading_match import TitleFinder
+from corpus.pdf.heading_style import (
+    Look,
+    found_by_style,
+    look_of,
+    prominence,
+    ranked,
+    title_on_cover,
+    usual_depths,
+)
+from corpus.pdf.layout import DrawnDocument, Line, LineId
+
+DEEPEST = 6
+_FOUND = 0.5
+"""Part of the titles of an outline or contents page that must be found; else it is of another document."""
+
+Known = list[tuple[int, tuple[LineId, ...]]]
+"""Level and lines of headings that a source gives."""
+
+
+@dataclass(frozen=True, slots=True)
+class HeadingLine:
+    """A line of a heading; ``starts`` is false where it continues the heading on the line before."""
+
+    level: int
+    starts: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Headings:
+    """The lines that are headings and where that was learned.
+
+    ``source`` is ``"tags"``, ``"outline"``, ``"contents"`` or ``"style"``. ``contents`` are the
+    lines that are entries of a contents page, ``title`` the title as the cover prints it.
+    """
+
+    lines: dict[LineId, HeadingLine]
+    source: str
+    contents: frozenset[LineId] = frozenset()
+    title: str | None = None
+
+
+def headings(document: DrawnDocument, left_out: Set[LineId]) -> Headings:
+    """The headings of a document; ``left_out`` are lines of headers, footers and footnotes.
+
+    Tags, outline and contents page give the levels they have; headings in the same look, and
+    smaller ones below them, are then found by style. Tags of more than one level are complete.
+    """
+    body = body_of(document.pages, left_out)
+    if body is None:
+        return Headings({}, "style")
+    listed, contents = contents_page.entries(document.pages, left_out)
+    title, covers = title_on_cover(document, body)
+    apart = left_out | contents
+    candidates: list[Block] = []
+    characters = 0
+    for index, kept, found in blocks(document, body, apart):
+        characters += sum(len(line.text) for line in kept)
+        candidates += found if index not in covers else []
+    source, known = _known(document, candidates, listed, apart, body)
+    known = _without_covers(known, covers)
+    styled = found_by_style(candidates, body, characters)
+    if source == "tags" and len({level for level, _ in known}) > 1:
+        styled = []
+    return Headings(_lines(document, known, styled, body), source, contents, title)
+
+
+def _known(
+    document: DrawnDocument,
+    candidates: Sequence[Block],
+    listed: Sequence[contents_page.Entry],
+    apart: Set[LineId],
+    body: Body,
+) -> tuple[str, Known]:
+    """The first source that gives headings, and what it gives."""
+    tagged = heading_tags.tagged(document.pages, apart, body)
+    if tagged:
+        return "tags", [(heading.level, heading.lines) for heading in tagged]
+    if document.outline:
+        finder = TitleFinder(document.pages, candidates, apart)
+        outlined = heading_outline.matched(document.outline, finder)
+        if len(outlined) >= _FOUND * len(document.outline):
+            return "outline", [(entry.level, lines) for entry, lines in outlined]
+    if listed:
+        finder = TitleFinder(document.pages, candidates, apart)
+        found = contents_page.matched(listed, finder, document.pages)
+        if len(found) >= max(2, _FOUND * len(listed)):
+            return "contents", [(entry.level, lines) for entry, lines in found]
+    return "style", []
+
+
+def _without_covers(known: Known, covers: Set[int]) -> Known:
+    """Without the title on a cover, and the outermost of what remains at level 1."""
+    kept = [(level, lines) for level, lines in known if lines[0][0] not in covers]
+    outermost = min((level for level, _ in kept), default=1)
+    return [(level - outermost + 1, lines) for level, lines in kept]
+
+
+def _lines(
+    document: DrawnDocument, known: Known, styled: Sequence[Block], body: Body
+) -> dict[LineId, HeadingLine]:
+    drawn = {(index, line.order): line for index, page in enumerate(document.pages) for line in page.lines}
+    given = {line_id for _, ids in known for line_id in ids}
+    levels = _levels_of_looks(known, drawn, body)
+    styled = [block for block in styled if given.isdisjoint(block.ids)]
+    if known:
+        innermost = max(map(prominence, levels))
+        styled = [
+            block
+            for block in styled
+            if (look := look_of(block.style, body)) in levels or prominence(look) > innermost
+        ]
+    looks = ranked({look_of(block.style, body) for block in styled}, levels, usual_depths(styled, body))
+    found = known + [(looks[look_of(block.style, body)], block.ids) for block in styled]
+    return {
+        line_id: HeadingLine(min(level, DEEPEST), position == 0)
+        for level, ids in found
+        for position, line_id in enumerate(ids)
+    }
+
+
+def _levels_of_looks(known: Known, drawn: dict[LineId, Line], body: Body) -> dict[Look, int]:
+    """For every look the level that most known headings in it have."""
+    counted: dict[Look, Counter[int]] = defaultdict(Counter)
+    for level, ids in known:
+        counted[look_of(drawn[ids[0]].style, body)][level] += 1
+    return {look: levels.most_common(1)[0][0] for look, levels in counted.items()}
