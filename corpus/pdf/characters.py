@@ -23,8 +23,8 @@ _FORCE_BOLD_FLAG = 1 << 18
 class Glyph(NamedTuple):
     """One code point: its box and baseline in the frame of its own text direction.
 
-    ``space`` and ``newline`` tell that pdfium sees white space or a line end before it; ``tag``
-    is its marked content id or -1.
+    ``space`` tells that a space is drawn before it (not one that pdfium supposes), ``newline`` that
+    pdfium sees a line end there; ``tag`` is its marked content id or -1.
     """
 
     text: str
@@ -46,10 +46,15 @@ class Characters:
 
 
 def characters(page: Any) -> Characters:
-    """All characters of a pypdfium2 page, in the order of the content stream."""
+    """All characters of a pypdfium2 page, in the order of the content stream.
+
+    The page loses its rotation (in memory): pdfium changes the order of characters on a turned page.
+    """
+    plane = Plane.of(page)
+    if page.get_rotation():
+        page.set_rotation(0)
     textpage = page.get_textpage()
     try:
-        plane = Plane.of(page)
         glyphs: dict[int, list[Glyph]] = {}
         for direction, glyph in _glyphs(textpage, plane):
             glyphs.setdefault(direction, []).append(glyph)
@@ -83,7 +88,7 @@ def _glyphs(textpage: Any, plane: Plane) -> Iterator[tuple[int, Glyph]]:
             newline = True
             continue
         if code <= 32 and code != 2:
-            space = True
+            space = space or not pdfium.FPDFText_IsGenerated(textpage, index)
             continue
         if 0xD800 <= code < 0xDC00:
             high = code

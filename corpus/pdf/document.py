@@ -1,7 +1,7 @@
 """Opening a PDF and drawing its pages up as plain values."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import Any
@@ -85,30 +85,31 @@ def _marked(line: Line, links: tuple[Link, ...]) -> Line:
     return replace(line, link=True) if covered > 0.5 * line.box.width else line
 
 
-def outline(document: Any) -> tuple[OutlineEntry, ...]:
-    """The bookmarks of the document, outermost level 1; tops are those of the page as displayed."""
+def outline(document: Any, pages: Sequence[DrawnPage]) -> tuple[OutlineEntry, ...]:
+    """The bookmarks of the document, outermost level 1; tops are those of the page turned upright."""
     entries: list[OutlineEntry] = []
     for item in document.get_toc(max_depth=_DEEPEST_OUTLINE):
         if len(entries) >= _MOST_ENTRIES:
             break
         target = item.get_dest()
         page = target.get_index() if target else None
-        entries.append(OutlineEntry(item.get_title().strip(), item.level + 1, page, _top(document, target)))
+        top = _top(document, target, pages) if page is not None else None
+        entries.append(OutlineEntry(item.get_title().strip(), item.level + 1, page, top))
     return tuple(entry for entry in entries if entry.title)
 
 
-def _top(document: Any, target: Any) -> float | None:
-    if target is None:
-        return None
+def _top(document: Any, target: Any, pages: Sequence[DrawnPage]) -> float | None:
     index = target.get_index()
     _, view = target.get_view()
-    if index is None or len(view) < 2 or view[1] is None:
+    if not 0 <= index < len(pages) or len(view) < 2 or view[1] is None:
         return None
+    drawn = pages[index]
     page = document[index]
     try:
-        return Plane.of(page).point(0, view[1])[1]
+        place = Plane.of(page).point(view[0] or 0, view[1])
     finally:
         page.close()
+    return Frame(drawn.width, drawn.height, drawn.upright).point(*place)[1]
 
 
 def metadata(document: Any) -> tuple[str | None, str | None]:

@@ -22,6 +22,8 @@ _NUMBERED = re.compile(
 _ALONE = re.compile(
     r"[-–—|·•\s]*(?:(?:p|pag|pagina|blz|bladzijde)\.?\s*)?(\d{1,4}|[ivxlc]{1,8})[-–—|·•\s]*", re.IGNORECASE
 )
+_BESIDE = re.compile(r"^\d{1,4}\b|\b\d{1,4}$")
+"""A number before or after the words of a running header."""
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -95,6 +97,7 @@ def _page_numbers(
     voted: defaultdict[tuple[str, int], list[tuple[_Candidate, str, bool]]] = defaultdict(list)
     labels: dict[int, str] = {}
     lines: set[LineId] = set()
+    repeated = Counter(_BESIDE.sub("#", one.line.text) for one in candidates)
     for one in candidates:
         if one.line.size > _LARGEST_NUMBER * body:
             continue
@@ -105,7 +108,8 @@ def _page_numbers(
                 lines.add(one.id)
             continue
         alone = _ALONE.fullmatch(one.line.text)
-        printed = [alone[1]] if alone else re.findall(r"^\d{1,4}\b|\b\d{1,4}$", one.line.text)
+        beside = _BESIDE.findall(one.line.text) if repeated[_BESIDE.sub("#", one.line.text)] >= 3 else []
+        printed = [alone[1]] if alone else beside
         for number in printed:
             kind = "roman" if number[0].isalpha() else "arabic"
             value = _roman(number) if kind == "roman" else int(number)

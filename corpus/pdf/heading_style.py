@@ -7,9 +7,9 @@ and text that only differs in slant, colour or font must have running text right
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 
-from corpus.pdf.heading_blocks import Block, Body, family
+from corpus.pdf.heading_blocks import Block, Body
 from corpus.pdf.heading_text import (
     is_bullet,
     is_contents_title,
@@ -33,24 +33,12 @@ _NEAR = 2.6
 _LEAST_GOOD, _LEAST_GOOD_BOLD = 0.5, 0.15
 """A style of body size in which fewer of the blocks look like headings is emphasis; bold serves for both."""
 _LARGEST_SHARE = 0.2
-"""A style with more of the characters of a document is a second kind of body text."""
-_FOREWORD = 1.3
-"""A foreword is set like a chapter or a little larger; a part title is much larger."""
-_SAME_SIZE = 1.04
-"""Sizes within this factor count as one in the ranking."""
+"""A style of body size with more of the characters of a document is a second kind of body text."""
+_FEWEST_WORDS = 4
+"""Words in a line of running text; shorter lines are functions below names, cells or labels."""
 _BANNER = 0.3
 """Part of the page width from which a filled bar spans a column; boxes in flowcharts are narrower."""
 _WORD = re.compile(r"[^\W\d_]{2,}")
-
-Look = tuple[float, bool, bool, bool]
-"""What a reader takes for one kind of text: its size, bold, italic, of another colour or font."""
-
-
-def look_of(style: Style, body: Body) -> Look:
-    """The look of a style; colour counts only for text that is neither large nor bold."""
-    size = round(style.size * 2) / 2
-    other = (style.color != body.color or family(style.font) != body.font) and not style.bold
-    return size, style.bold, style.italic, other and size <= 1.05 * body.size
 
 
 def found_by_style(candidates: Sequence[Block], body: Body, characters: int) -> list[Block]:
@@ -70,8 +58,8 @@ def found_by_style(candidates: Sequence[Block], body: Body, characters: int) -> 
     return [
         block
         for block in good
-        if share[block.style] <= _LARGEST_SHARE * characters
-        and (block.large or _mostly(verdicts[block.style], block.style))
+        if block.large
+        or (share[block.style] <= _LARGEST_SHARE * characters and _mostly(verdicts[block.style], block.style))
     ]
 
 
@@ -90,7 +78,9 @@ def _is_heading(block: Block, body: Body, striking: set[tuple[int, int]]) -> boo
     if words > (_MOST_WORDS if block.large else _MOST_WORDS_SMALL) or _is_sentence(block, numbered):
         return False
     much_larger = block.style.size >= _MUCH_LARGER * body.size
-    if block.rows > 1 or (block.rows and not block.large and not numbered and not _has_text_below(block)):
+    if block.rows > 1 or (
+        block.rows and not block.large and not numbered and not _has_text_below(block, body)
+    ):
         return False  # the header of a table, or labels in a drawing
     if not _fits_box(block):
         return False
@@ -128,8 +118,16 @@ def _fits_box(block: Block) -> bool:
     return block.below_inside is None or _holds(block.below_inside, block.inside)
 
 
-def _has_text_below(block: Block) -> bool:
-    return block.sentences > 1 or (block.below is not None and len(_WORD.findall(block.below.text)) >= 4)
+def _has_text_below(block: Block, body: Body) -> bool:
+    """Whether running text follows: sentences in its box, a line of some words, or lines in one style."""
+    below, after = block.below, block.after
+    if below is None:
+        return False
+    if block.sentences > 1 or len(below.text.split()) >= _FEWEST_WORDS:
+        return True
+    if after is None or after.baseline - below.baseline > _SPACED * body.leading:
+        return False
+    return after.style == below.style and len(below.text.split()) > 1
 
 
 def _holds(outer: tuple[float, float, float, float], inner: tuple[float, float, float, float]) -> bool:
@@ -164,8 +162,8 @@ def _stands_alone(block: Block, body: Body, numbered: bool, striking: set[tuple[
     if below is None or below.baseline - last.baseline > _NEAR * body.leading:
         return False
     below_striking = (block.page, below.order) in striking
-    if _same_look((below.styles[0].style if below.styles else below.style), last.style) and not numbered:
-        return False  # the next line starts with a bold label too: a list of labels
+    if not numbered and (_starts_alike(below, last) or _labels_follow(block, body)):
+        return False
     apart = (
         above is None
         or first.baseline - above.baseline >= _SPACED * max(body.leading, first.size)
@@ -174,9 +172,23 @@ def _stands_alone(block: Block, body: Body, numbered: bool, striking: set[tuple[
     )
     if not apart:
         return False
-    if block.style.bold or numbered:
+    if numbered or below_striking:
+        return numbered or block.style.bold
+    if block.style.bold and is_item(below.text):
         return True
-    return not below_striking and not is_item(below.text) and len(_WORD.findall(below.text)) >= 4
+    return not is_item(below.text) and _has_text_below(block, body)
+
+
+def _labels_follow(block: Block, body: Body) -> bool:
+    """Whether the line after the next one starts in the same style: a list of names or labels."""
+    below, after = block.below, block.after
+    if below is None or after is None or after.baseline - below.baseline > _SPACED * body.leading:
+        return False
+    return _starts_alike(after, block.lines[-1])
+
+
+def _starts_alike(line: Line, other: Line) -> bool:
+    return _same_look(line.styles[0].style if line.styles else line.style, other.style)
 
 
 def _same_look(one: Style, other: Style) -> bool:
@@ -186,52 +198,6 @@ def _same_look(one: Style, other: Style) -> bool:
 def _ends_paragraph(above: Line, line: Line) -> bool:
     text = above.text.rstrip(" \"'”’»)")
     return text.endswith((".", "?", "!", ":", ";")) and above.box.left <= line.box.right
-
-
-def ranked(looks: Iterable[Look], known: dict[Look, int], depths: dict[Look, int]) -> dict[Look, int]:
-    """A level for every look: the known one, else by rank and by depth of numbering.
-
-    Ranked by size, then bold before bold italic before regular before italic; every look comes one
-    level below the one before. Looks numbered to the same depth share a level, and so do chapters
-    and a slightly larger look without numbers (a foreword).
-    """
-    levels: dict[Look, int] = {}
-    level, deepest, before = 0, 0, None
-    for look in sorted({*looks, *known}, key=prominence):
-        depth = depths.get(look, 0)
-        if look in known:
-            level = known[look]
-        elif before is None or not _alike(before, look):
-            same = depth > 0 and depth == deepest and depths.get(before or look) == depth
-            first = depth == 1 and deepest == 0 and before is not None and before[0] <= _FOREWORD * look[0]
-            level = max(level, 1) if same or first else level + 1
-        deepest = max(deepest, depth)
-        levels[look] = level
-        before = look
-    return levels
-
-
-def prominence(look: Look) -> tuple[float, int]:
-    """A key that sorts looks from most to least prominent."""
-    size, bold, italic, _ = look
-    return -size, {(True, False): 0, (True, True): 1, (False, False): 2, (False, True): 3}[bold, italic]
-
-
-def _alike(one: Look, other: Look) -> bool:
-    return one[0] <= _SAME_SIZE * other[0] and one[1:3] == other[1:3]
-
-
-def usual_depths(found: Sequence[Block], body: Body) -> dict[Look, int]:
-    """For every look that is mostly numbered the depth that most of its numbers have."""
-    depths: dict[Look, Counter[int]] = defaultdict(Counter)
-    for block in found:
-        depths[look_of(block.style, body)][numbering(block.text).depth] += 1
-    usual = {}
-    for look, counted in depths.items():
-        unnumbered = counted.pop(0, 0)
-        if counted.total() > unnumbered:
-            usual[look] = counted.most_common(1)[0][0]
-    return usual
 
 
 def title_on_cover(document: DrawnDocument, body: Body) -> tuple[str | None, frozenset[int]]:

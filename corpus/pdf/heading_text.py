@@ -29,6 +29,9 @@ _CONTENTS = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S")
+_OPENING, _CLOSING = "\"'“”‘’„‚«", "\"'“”‘’»"
+_QUOTED_WORDS = 4
+"""Words in quotation marks from which a text is a pull quote; a quoted name or term is shorter."""
 _ABBREVIATIONS = ("etc.", "e.d.", "e.a.", "b.v.", "n.v.", "bv.", "nv.", "jr.", "sr.", "i.o.")
 
 
@@ -117,7 +120,9 @@ def never_a_heading(text: str) -> bool:
 
 
 def reads_on(text: str) -> bool:
-    """Whether the text ends as a sentence or part of one rather than as a heading."""
+    """Whether the text is a quotation, or ends as a sentence or part of one rather than as a heading."""
+    if text[0] in _OPENING and text[-1] in _CLOSING and len(text.split()) >= _QUOTED_WORDS:
+        return True
     end = text.rstrip(" \"'”’»)")
     if end.endswith((";", ",", "…", "...", "-")):
         return True

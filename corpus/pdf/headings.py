@@ -1,29 +1,28 @@
 """Headings with levels: from structure tags, else the outline, else the contents page, else by style."""
 
-from collections import Counter, defaultdict
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from corpus.pdf import contents_page, heading_outline, heading_tags
 from corpus.pdf.heading_blocks import Block, Body, blocks, body_of
-from corpus.pdf.heading_match import TitleFinder
-from corpus.pdf.heading_style import (
-    Look,
-    found_by_style,
+from corpus.pdf.heading_levels import (
+    Known,
+    levels_of_looks,
     look_of,
     prominence,
     ranked,
-    title_on_cover,
+    unflattened,
     usual_depths,
+    without_title,
 )
-from corpus.pdf.layout import DrawnDocument, Line, LineId
+from corpus.pdf.heading_match import TitleFinder
+from corpus.pdf.heading_style import found_by_style, title_on_cover
+from corpus.pdf.heading_text import is_contents_title, plain
+from corpus.pdf.layout import DrawnDocument, LineId, Style
 
 DEEPEST = 6
 _FOUND = 0.5
 """Part of the titles of an outline or contents page that must be found; else it is of another document."""
-
-Known = list[tuple[int, tuple[LineId, ...]]]
-"""Level and lines of headings that a source gives."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +38,7 @@ class Headings:
     """The lines that are headings and where that was learned.
 
     ``source`` is ``"tags"``, ``"outline"``, ``"contents"`` or ``"style"``. ``contents`` are the
-    lines that are entries of a contents page, ``title`` the title as the cover prints it.
+    lines that are entries of a contents page, ``title`` the title as the cover or page 1 prints it.
     """
 
     lines: dict[LineId, HeadingLine]
@@ -62,15 +61,24 @@ def headings(document: DrawnDocument, left_out: Set[LineId]) -> Headings:
     apart = left_out | contents
     candidates: list[Block] = []
     characters = 0
-    for index, kept, found in blocks(document, body, apart):
+    for index, kept, striking in blocks(document, body, apart):
         characters += sum(len(line.text) for line in kept)
-        candidates += found if index not in covers else []
+        candidates += striking if index not in covers else []
     source, known = _known(document, candidates, listed, apart, body)
-    known = _without_covers(known, covers)
+    styles = {
+        (index, line.order): line.style for index, page in enumerate(document.pages) for line in page.lines
+    }
+    known = unflattened(_without_covers(known, covers), styles)
     styled = found_by_style(candidates, body, characters)
-    if source == "tags" and len({level for level, _ in known}) > 1:
-        styled = []
-    return Headings(_lines(document, known, styled, body), source, contents, title)
+    found = known + _added(source, known, styled, styles, body)
+    if not covers:
+        found, title = without_title(found, _texts(document, found))
+    lines = {
+        line_id: HeadingLine(min(level, DEEPEST), position == 0)
+        for level, ids in found
+        for position, line_id in enumerate(ids)
+    }
+    return Headings(lines, source, contents, title)
 
 
 def _known(
@@ -104,32 +112,33 @@ def _without_covers(known: Known, covers: Set[int]) -> Known:
     return [(level - outermost + 1, lines) for level, lines in kept]
 
 
-def _lines(
-    document: DrawnDocument, known: Known, styled: Sequence[Block], body: Body
-) -> dict[LineId, HeadingLine]:
-    drawn = {(index, line.order): line for index, page in enumerate(document.pages) for line in page.lines}
+def _added(
+    source: str, known: Known, styled: Sequence[Block], styles: dict[LineId, Style], body: Body
+) -> Known:
+    """The headings found by style that the source does not give.
+
+    Tags of more than one level are complete. An outline is complete for the looks that it has and
+    the larger ones, but for the heading of the table of contents.
+    """
+    if source == "tags" and len({level for level, _ in known}) > 1:
+        return []
     given = {line_id for _, ids in known for line_id in ids}
-    levels = _levels_of_looks(known, drawn, body)
-    styled = [block for block in styled if given.isdisjoint(block.ids)]
-    if known:
+    levels = levels_of_looks(known, styles, body)
+    new = [block for block in styled if given.isdisjoint(block.ids)]
+    if known and source != "contents":
         innermost = max(map(prominence, levels))
-        styled = [
+        new = [
             block
-            for block in styled
-            if (look := look_of(block.style, body)) in levels or prominence(look) > innermost
+            for block in new
+            if (look := look_of(block.style, body)) in levels
+            or prominence(look) > innermost
+            or is_contents_title(block.text)
         ]
-    looks = ranked({look_of(block.style, body) for block in styled}, levels, usual_depths(styled, body))
-    found = known + [(looks[look_of(block.style, body)], block.ids) for block in styled]
-    return {
-        line_id: HeadingLine(min(level, DEEPEST), position == 0)
-        for level, ids in found
-        for position, line_id in enumerate(ids)
-    }
+    looks = ranked({look_of(block.style, body) for block in new}, levels, usual_depths(new, body))
+    return [(looks[look_of(block.style, body)], block.ids) for block in new]
 
 
-def _levels_of_looks(known: Known, drawn: dict[LineId, Line], body: Body) -> dict[Look, int]:
-    """For every look the level that most known headings in it have."""
-    counted: dict[Look, Counter[int]] = defaultdict(Counter)
-    for level, ids in known:
-        counted[look_of(drawn[ids[0]].style, body)][level] += 1
-    return {look: levels.most_common(1)[0][0] for look, levels in counted.items()}
+def _texts(document: DrawnDocument, found: Known) -> dict[LineId, str]:
+    """The texts of the headings on the first page."""
+    first = {line_id for _, ids in found for line_id in ids if line_id[0] == 0}
+    return {(0, line.order): plain(line) for line in document.pages[0].lines if (0, line.order) in first}

@@ -43,8 +43,7 @@ class Line:
     that its characters belong to, in order; ``link`` that most of it is a link; ``aside`` that it
     is written in another direction than most of the page.
 
-    ``box`` and ``baseline`` are those of the page turned so that its text is upright (see
-    ``DrawnPage.upright``), which is how the page is laid out; ``boxes`` are as displayed.
+    Places are those of the page turned so that its text is upright (see ``DrawnPage.upright``).
     """
 
     text: str

@@ -15,18 +15,14 @@ from corpus.boxes import Box, CharBoxes, union
 from corpus.pdf.characters import Characters, Glyph
 from corpus.pdf.geometry import Frame
 from corpus.pdf.layout import Line, Style, StyleRun
+from corpus.pdf.runs import GAP, SAME_BASELINE, Run, is_marker, runs_of
 
-_GAP = 0.45
-"""Widest gap in em that is a space for certain; measured: wider ones close a gutter of 10.8 points."""
 _SPACE = 0.16
-"""Narrowest gap in em between two runs that is shown as a space."""
-_SAME_BASELINE = 0.2
+"""Narrowest gap in em that is shown as a space where none is drawn."""
+_DRAWN_SPACE = 0.05
+"""The same where one is drawn; less cannot be seen."""
 _EDGE = 1.2
 """Points within which two runs start at the same left edge."""
-_MARKER = re.compile(
-    r"(?:[^\w\s\"'“”‘’„(\[]|o|[-–—*]|\(?(?:\d{1,3}|[a-zA-Z]|[ivxIVX]{1,5})(?:[.)]\d{0,3})*[.)]?)"
-)
-"""A bullet, or the number or letter of a list item or heading, standing alone."""
 _MARKER_REACH = 5.0
 """How far, in em, text may stand from its bullet or number."""
 _MANY = 6000
@@ -51,84 +47,17 @@ def lines(characters: Characters) -> tuple[int, tuple[Line, ...]]:
     found = []
     for direction, glyphs in characters.by_direction.items():
         frame = Frame(plane.width, plane.height, direction)
-        for runs in _joined(_runs(glyphs)):
+        for runs in _joined(runs_of(glyphs)):
             line = _line(runs, frame, page, aside=direction != upright)
             if line is not None:
                 found.append(line)
     return upright, tuple(sorted(found, key=lambda line: line.order))
 
 
-class _Run:
-    """Glyphs of the stream on one baseline without a gap; ``follows`` if the run before is on it too."""
-
-    __slots__ = ("baseline", "bottom", "follows", "glyphs", "left", "right", "size", "top")
-
-    def __init__(self, glyph: Glyph, follows: bool) -> None:
-        self.glyphs = [glyph]
-        self.left, self.top, self.right, self.bottom = glyph.box
-        self.baseline, self.size, self.follows = glyph.baseline, glyph.style.size, follows
-
-    def add(self, glyph: Glyph) -> None:
-        if glyph.style.size > self.size:
-            self.size, self.baseline = glyph.style.size, glyph.baseline
-        box = glyph.box
-        self.left, self.right = min(self.left, box.left), max(self.right, box.right)
-        self.top, self.bottom = min(self.top, box.top), max(self.bottom, box.bottom)
-        self.glyphs.append(glyph)
-
-    @property
-    def text(self) -> str:
-        return "".join(glyph.text for glyph in self.glyphs)
-
-
-def _runs(glyphs: Sequence[Glyph]) -> list[_Run]:
-    runs: list[_Run] = []
-    for glyph in _ligatures_spread(glyphs):
-        run = runs[-1] if runs else None
-        if run is None or not _on_line(run, glyph):
-            runs.append(_Run(glyph, follows=False))
-        elif glyph.box.left - run.glyphs[-1].box.right > _GAP * min(run.size, glyph.style.size):
-            runs.append(_Run(glyph, follows=True))
-        else:
-            run.add(glyph)
-    return runs
-
-
-def _ligatures_spread(glyphs: Sequence[Glyph]) -> Iterator[Glyph]:
-    """The glyphs, with the letters of a ligature (which all have its box) side by side in that box."""
-    start = 0
-    while start < len(glyphs):
-        box, end = glyphs[start].box, start + 1
-        while end < len(glyphs) and end - start < 4 and glyphs[end].box == box:
-            end += 1
-        width = box.width / (end - start)
-        for place, glyph in enumerate(glyphs[start:end]):
-            left = box.left + place * width
-            yield (
-                glyph
-                if end == start + 1
-                else glyph._replace(box=Box(left, box.top, left + width, box.bottom))
-            )
-        start = end
-
-
-def _on_line(run: _Run, glyph: Glyph) -> bool:
-    """Whether a glyph stands on the line of the run before it, to the right; also when raised."""
-    last = run.glyphs[-1]
-    larger = max(run.size, glyph.style.size)
-    if glyph.box.left < last.box.right - 0.5 * larger:
-        return False
-    if abs(glyph.baseline - run.baseline) <= _SAME_BASELINE * larger:
-        return True
-    smaller_size = min(run.size, glyph.style.size)
-    raised = smaller_size <= 0.88 * larger and abs(glyph.baseline - run.baseline) <= 0.6 * larger
-    return raised and glyph.box.left - last.box.right <= _GAP * larger
-
-
-def _joined(runs: list[_Run]) -> list[list[_Run]]:
+def _joined(runs: list[Run]) -> list[list[Run]]:
     """Runs that make one line, from left to right."""
     edges = _Edges(runs)
-    out: list[list[_Run]] = []
+    out: list[list[Run]] = []
     start = 0
     while start < len(runs):
         end = start + 1
@@ -145,52 +74,44 @@ def _joined(runs: list[_Run]) -> list[list[_Run]]:
     return _joined_apart(out)
 
 
-def _belongs(group: list[_Run], run: _Run, edges: "_Edges", stretched: float) -> bool:
+def _belongs(group: list[Run], run: Run, edges: "_Edges", stretched: float) -> bool:
     before = group[-1]
     gap = run.left - before.right
-    if len(group) == 1 and _is_marker(before) and gap <= _MARKER_REACH * before.size:
+    if len(group) == 1 and is_marker(before) and gap <= _MARKER_REACH * before.size:
         return True
     if gap <= min(stretched, _NEVER_A_SPACE * min(run.size, before.size)):
         return True
     return not edges.starts_column(run, before)
 
 
-def _stretched_space(row: Sequence[_Run]) -> float:
+def _stretched_space(row: Sequence[Run]) -> float:
     """The widest gap, in points, that is a space in a row set to full width; 0 where that is unknown.
 
     Justification makes all spaces of a line equal, so a gap like the others is no gutter.
     """
     gaps = [run.left - before.right for before, run in pairwise(row)]
     for run in row:
-        gaps += [
-            glyph.box.left - before.box.right
-            for before, glyph in pairwise(run.glyphs)
-            if glyph.space or glyph.newline
-        ]
+        gaps += [glyph.box.left - before.box.right for before, glyph in pairwise(run.glyphs) if glyph.space]
     return 1.3 * median(gaps) if len(gaps) >= 3 else 0.0
-
-
-def _is_marker(run: _Run) -> bool:
-    return len(run.glyphs) <= 12 and _MARKER.fullmatch(run.text) is not None
 
 
 class _Edges:
     """Where columns start: a left edge shared by runs with nothing between them that crosses it."""
 
-    def __init__(self, runs: list[_Run]) -> None:
-        self._runs = runs
+    def __init__(self, runs: list[Run]) -> None:
+        self.runs_of = runs
         self._sure = Counter(round(run.left / _EDGE) for run in runs if not run.follows)
 
-    def starts_column(self, run: _Run, before: _Run) -> bool:
+    def starts_column(self, run: Run, before: Run) -> bool:
         gap = (run.left - before.right) / max(run.size, before.size)
-        if len(self._runs) > _MANY or gap > _NEVER_A_SPACE:
+        if len(self.runs_of) > _MANY or gap > _NEVER_A_SPACE:
             return True
         place = round(run.left / _EDGE)
         if sum(self._sure[place + step] for step in (-1, 0, 1)) >= 3:
             return True
         needed = 1 if gap >= _WIDE else 2
         middle = (before.right + run.left) / 2
-        for other in self._runs:
+        for other in self.runs_of:
             if abs(other.left - run.left) > _EDGE or abs(other.baseline - run.baseline) < 2:
                 continue
             low, high = sorted((other.baseline, run.baseline))
@@ -202,16 +123,16 @@ class _Edges:
 
     def _crossed(self, x: float, low: float, high: float) -> bool:
         return any(
-            other.left < x < other.right and low - 1 <= other.baseline <= high + 1 for other in self._runs
+            other.left < x < other.right and low - 1 <= other.baseline <= high + 1 for other in self.runs_of
         )
 
 
-def _joined_apart(groups: list[list[_Run]]) -> list[list[_Run]]:
+def _joined_apart(groups: list[list[Run]]) -> list[list[Run]]:
     """Join what stands on one line but apart in the stream: close neighbours and lone bullets."""
     if len(groups) > _MANY:
         return groups
     ordered = sorted(groups, key=lambda group: (round(group[0].baseline), group[0].left))
-    out: list[list[_Run]] = []
+    out: list[list[Run]] = []
     for group in ordered:
         if out and _neighbours(out[-1], group):
             out[-1] += group
@@ -220,26 +141,26 @@ def _joined_apart(groups: list[list[_Run]]) -> list[list[_Run]]:
     return _with_page_numbers(out)
 
 
-def _neighbours(left: list[_Run], right: list[_Run]) -> bool:
+def _neighbours(left: list[Run], right: list[Run]) -> bool:
     before, run = left[-1], right[0]
     larger = max(before.size, run.size)
-    if abs(before.baseline - run.baseline) > _SAME_BASELINE * larger:
+    if abs(before.baseline - run.baseline) > SAME_BASELINE * larger:
         return False
     gap = run.left - before.right
     if gap < -0.3 * larger:
         return False
-    if len(left) == 1 and _is_marker(before):
+    if len(left) == 1 and is_marker(before):
         return gap <= 0.5 * _MARKER_REACH * min(before.size, run.size)
-    return gap <= _GAP * min(before.size, run.size)
+    return gap <= GAP * min(before.size, run.size)
 
 
-def _with_page_numbers(groups: list[list[_Run]]) -> list[list[_Run]]:
+def _with_page_numbers(groups: list[list[Run]]) -> list[list[Run]]:
     """Join the page numbers of a contents page to their titles.
 
     Numbers count as such when at least four of them end at the same right edge, each alone on the
     baseline of a text to its left, with nothing else to its right.
     """
-    rows: dict[int, list[list[_Run]]] = {}
+    rows: dict[int, list[list[Run]]] = {}
     for group in groups:
         rows.setdefault(round(group[0].baseline), []).append(group)
     entries = []
@@ -257,7 +178,7 @@ def _with_page_numbers(groups: list[list[_Run]]) -> list[list[_Run]]:
     return [group for group in groups if id(group) not in joined]
 
 
-def _line(runs: list[_Run], frame: Frame, page: Frame, aside: bool) -> Line | None:
+def _line(runs: list[Run], frame: Frame, page: Frame, aside: bool) -> Line | None:
     text: list[str] = []
     boxes: list[Box | None] = []
     styles: list[StyleRun] = []
@@ -271,7 +192,7 @@ def _line(runs: list[_Run], frame: Frame, page: Frame, aside: bool) -> Line | No
         if not styles or styles[-1].style is not glyph.style:
             styles.append(StyleRun(len(text), glyph.style))
         text.append(glyph.text)
-        boxes.append(frame.displayed(glyph.box))
+        boxes.append(page.box(frame.displayed(glyph.box)) if aside else glyph.box)
         if glyph.tag >= 0 and (not tags or tags[-1] != glyph.tag):
             tags.append(glyph.tag)
     last = text[-1]
@@ -281,7 +202,7 @@ def _line(runs: list[_Run], frame: Frame, page: Frame, aside: bool) -> Line | No
     return Line(
         text=printed,
         boxes=CharBoxes.of(_spaces_filled(boxes)),
-        box=page.box(frame.displayed(union([glyph.box for glyph in drawn]))),
+        box=union([box for box in boxes if box is not None]),
         baseline=max(runs, key=lambda run: run.size).baseline,
         style=_main_style(drawn),
         order=min(glyph.order for glyph in drawn),
@@ -292,18 +213,30 @@ def _line(runs: list[_Run], frame: Frame, page: Frame, aside: bool) -> Line | No
     )
 
 
-def _with_spaces(runs: list[_Run]) -> Iterator[Glyph | None]:
+def _with_spaces(runs: list[Run]) -> Iterator[Glyph | None]:
     """The glyphs of a line from left to right, with ``None`` for a space."""
     before: Glyph | None = None
     for run in runs:
-        for position, glyph in enumerate(run.glyphs):
+        tracking = _tracking(run)
+        for glyph in run.glyphs:
             if before is not None:
-                gap = glyph.box.left - before.box.right
-                apart = position == 0 and gap > _SPACE * max(run.size, 1)
-                if glyph.space or glyph.newline or apart:
+                em = min(before.style.size, glyph.style.size)
+                gap = (glyph.box.left - before.box.right) / em - tracking
+                if gap > (_DRAWN_SPACE if glyph.space else _SPACE):
                     yield None
             yield glyph
             before = glyph
+
+
+def _tracking(run: Run) -> float:
+    """The usual gap in em between letters of a run, if it is set with wide letter spacing, else 0."""
+    gaps = [
+        (glyph.box.left - before.box.right) / max(run.size, 1)
+        for before, glyph in pairwise(run.glyphs)
+        if not glyph.space
+    ]
+    usual = median(gaps) if len(gaps) >= 4 else 0.0
+    return usual if usual > 0.5 * _SPACE else 0.0
 
 
 def _spaces_filled(boxes: list[Box | None]) -> list[Box | None]:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from itertools import pairwise
 from statistics import median
 
 from corpus.pdf.columns import Stretch
@@ -49,7 +50,7 @@ class Draft:
         if self.kind not in (BlockKind.PARAGRAPH, BlockKind.LIST_ITEM) or not self.lines:
             return False
         last = self.lines[-1]
-        return last.hyphen or _END.search(_bare(last)) is None
+        return last.hyphen or _SENTENCE_END.search(_bare(last)) is None
 
 
 def drafts(
@@ -176,7 +177,7 @@ class _Shape:
     def of(cls, lines: Sequence[Line]) -> "_Shape":
         steps = [
             step
-            for one, other in zip(lines, lines[1:], strict=False)
+            for one, other in pairwise(lines)
             if 0 < (step := other.baseline - one.baseline) < 3 * max(one.size, other.size)
         ]
         leading = median(steps) if steps else 1.25 * lines[0].size
@@ -225,11 +226,11 @@ def _edge_starts(current: Draft, line: Line, shape: _Shape) -> bool:
     elif shape.hanging:
         if line.box.left < last.box.left - 0.6 * em:
             return True
-        if len(current.lines) == 1 and line.box.left > last.box.left + 0.6 * em:
+        if line.box.left >= shape.left + 0.6 * em:
             return False
-    elif ended and line.box.left > last.box.left + _INDENT * em:
-        return True
-    elif len(current.lines) > 1 and line.box.left < last.box.left - _INDENT * em:
+    elif (ended and line.box.left > last.box.left + _INDENT * em) or (
+        len(current.lines) > 1 and line.box.left < last.box.left - _INDENT * em
+    ):
         return True
     width = shape.right - shape.left
     return ended and last.box.right < shape.right - _SHORT * width and len(_bare(last)) > 1

@@ -3,10 +3,12 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from corpus.boxes import CharBoxes
 from corpus.compose import Composer, Content, Piece
 from corpus.pdf.columns import reading_order
 from corpus.pdf.footnotes import Footnote, footnotes
 from corpus.pdf.furniture import Furniture, body_size, furniture
+from corpus.pdf.geometry import Frame
 from corpus.pdf.headings import HeadingLine, Headings, headings
 from corpus.pdf.joining import Joiner
 from corpus.pdf.layout import DrawnDocument, DrawnPage, Line
@@ -87,33 +89,42 @@ class _Writer:
         self.composer = Composer()
         self._joiner = joiner
         self._last: dict[bool, Draft] = {}
+        self._frame = Frame(0, 0, 0)
 
     def page(
         self, page: DrawnPage, label: str | None, blocks: Sequence[Draft], notes: Sequence[Footnote]
     ) -> None:
         """Write one page; its footnotes come after its text."""
         self.composer.page(page.number, label, page.width, page.height, page.recognised)
+        self._frame = Frame(page.width, page.height, page.upright)
         boxed = bool(blocks) and blocks[0].region != 0
         continued = bool(blocks) and goes_on_over_page(self._last.get(boxed), blocks[0])
         for position, draft in enumerate(blocks):
             self._write(draft, continued and position == 0)
         for note in notes:
-            mark = Piece(note.mark, note.lines[0].boxes[: len(note.mark)]) if note.mark else ""
-            text = self._joiner.piece(note.lines, note.skip)
+            mark = self._displayed(Piece(note.mark, note.lines[0].boxes[: len(note.mark)]))
+            text = self._displayed(self._joiner.piece(note.lines, note.skip))
             self.composer.note(text, mark, continued=not note.mark)
         if blocks:
             self._last = {draft.region != 0: draft for draft in blocks}
 
+    def _displayed(self, piece: Piece) -> Piece:
+        """The piece with its boxes as the page is displayed instead of turned upright."""
+        if self._frame.direction == 0 or piece.boxes is None:
+            return piece
+        boxes = CharBoxes.of(box and self._frame.displayed(box) for box in piece.boxes)
+        return replace(piece, boxes=boxes)
+
     def _write(self, draft: Draft, continued: bool) -> None:
         if draft.kind is BlockKind.TABLE_ROW:
-            self.composer.table_row([self._joiner.piece(cell) if cell else "" for cell in draft.rows])
+            self.composer.table_row([self._displayed(self._joiner.piece(cell)) for cell in draft.rows])
             return
-        piece = self._joiner.piece(draft.lines, draft.skip)
+        piece = self._displayed(self._joiner.piece(draft.lines, draft.skip))
         match draft.kind:
             case BlockKind.HEADING:
                 self.composer.heading(piece, draft.level)
             case BlockKind.LIST_ITEM:
-                self.composer.list_item(piece, _marker(draft), continued)
+                self.composer.list_item(piece, self._displayed(_marker(draft)), continued)
             case BlockKind.CAPTION:
                 self.composer.caption(piece)
             case _:
