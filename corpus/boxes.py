@@ -1,14 +1,15 @@
 """Where characters are drawn: one box for every code point of a text, packed in bytes."""
 
+import math
+import struct
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from struct import Struct
 from typing import NamedTuple
 
-_PACKED = Struct("<4H")
+_PACKED = struct.Struct("<4H")
+_pack_sides = _PACKED.pack
 _NOWHERE = b"\xff" * _PACKED.size
 _LARGEST = 0xFFFE
-_UNITS_PER_POINT = 10
 
 
 class Box(NamedTuple):
@@ -35,7 +36,7 @@ class CharBoxes:
     """The boxes of the code points of a text, in tenths of a point; 8 bytes each.
 
     A code point that is drawn nowhere (a space between lines) has no box. Positions outside
-    0 to 6553 points are moved to the nearest edge.
+    0 to 6553 points are moved to the nearest edge; what is no number to 0.
     """
 
     data: bytes = b""
@@ -75,7 +76,18 @@ class CharBoxes:
 def _pack(box: Box | None) -> bytes:
     if box is None:
         return _NOWHERE
-    return _PACKED.pack(*(min(max(round(side * _UNITS_PER_POINT), 0), _LARGEST) for side in box))
+    left, top, right, bottom = box
+    try:
+        packed = _pack_sides(
+            int(left * 10 + 0.5), int(top * 10 + 0.5), int(right * 10 + 0.5), int(bottom * 10 + 0.5)
+        )
+    except (struct.error, OverflowError, ValueError):  # outside the page, or not a number
+        packed = _pack_sides(*map(_within, box))
+    return packed if packed[:2] != _NOWHERE[:2] else _pack_sides(_LARGEST, *map(_within, box[1:]))
+
+
+def _within(side: float) -> int:
+    return min(max(round(side * 10), 0), _LARGEST) if math.isfinite(side) else 0
 
 
 def union(boxes: Sequence[Box]) -> Box:
@@ -91,8 +103,9 @@ def union(boxes: Sequence[Box]) -> Box:
 def per_line(boxes: Iterable[Box | None]) -> tuple[Box, ...]:
     """One box for every drawn line of a text: neighbours that stand beside each other are united.
 
-    Characters belong to the same line when they overlap vertically for more than half of the
-    smaller one and the next one starts at most two heights from where the line ends.
+    A character belongs to a line when they overlap vertically for more than half of the larger one
+    and it starts at most two heights from where the line ends. A tall sign beside two lines is thus
+    a box of its own: united with the first it would cover the second.
     """
     lines: list[Box] = []
     for box in boxes:
@@ -107,6 +120,6 @@ def per_line(boxes: Iterable[Box | None]) -> tuple[Box, ...]:
 
 def _same_line(line: Box, box: Box) -> bool:
     overlap = min(line.bottom, box.bottom) - max(line.top, box.top)
-    smaller = min(line.height, box.height)
+    larger = max(line.height, box.height)
     gap = max(box.left - line.right, line.left - box.right)
-    return overlap > 0.5 * smaller and gap < 2 * max(line.height, box.height)
+    return overlap > 0.5 * larger and gap < 2 * larger

@@ -136,7 +136,7 @@ class _Objects:
         self._styles: dict[Style, Style] = {}
 
     def at(self, index: int, handle: Any) -> _Drawn:
-        key = ctypes.cast(handle, ctypes.c_void_p).value or 0
+        key = ctypes.addressof(handle.contents) if handle else 0
         drawn = self._known.get(key)
         if drawn is None:
             drawn = self._known[key] = self._look(index, handle)

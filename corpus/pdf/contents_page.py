@@ -20,6 +20,8 @@ _SHARE = 0.6
 """Without the word 'inhoud' on the page this part of its lines must be entries."""
 _SAME_EDGE = 4.0
 _LONGEST = 300
+_MOST_LINES = 500
+"""More lines, or links, are on no contents page."""
 _WRAP = 1.6
 """Line distances in the size of an entry up to which the line above may be its first half."""
 _FIRST_NUMBER = 400
@@ -66,7 +68,8 @@ def entries(pages: Sequence[DrawnPage], left_out: Set[LineId]) -> tuple[list[Ent
     for index, page in enumerate(pages[:_MOST_PAGES]):
         here = [line for line in page.lines if (index, line.order) not in left_out]
         kept = [line for line in here if not is_contents_title(line.text)]
-        found = _found(page, kept, len(kept) < len(here), bool(rows), len(pages))
+        titled = len(kept) < len(here)
+        found = _found(page, kept, titled, bool(rows), len(pages)) if len(kept) <= _MOST_LINES else []
         if found:
             rows += found
             lines.update(_belonging(index, found, kept))
@@ -118,7 +121,7 @@ def _numbers_alone(kept: Sequence[Line]) -> dict[int, Line]:
 
 def _target(line: Line, page: DrawnPage) -> int | None:
     middle = (line.box.top + line.box.bottom) / 2
-    for link in page.links:
+    for link in page.links[:_MOST_LINES]:
         beside = link.box.left < line.box.right and link.box.right > line.box.left
         if link.page is not None and beside and link.box.top <= middle <= link.box.bottom:
             return link.page

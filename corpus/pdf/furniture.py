@@ -116,7 +116,9 @@ def _page_numbers(
             if value is not None:
                 voted[kind, value - one.page].append((one, number, alone is not None))
     needed = 3 if count >= 6 else 2
-    for votes in sorted(voted.values(), key=len, reverse=True):
+    for votes in sorted(voted.values(), key=lambda votes: (sum(alone for *_, alone in votes), len(votes)))[
+        ::-1
+    ]:
         if len({one.page for one, _, _ in votes}) < needed:
             continue
         for one, number, alone_on_line in votes:

@@ -52,6 +52,9 @@ class Plane:
 
     def box(self, left: float, bottom: float, right: float, top: float) -> Box:
         """A rectangle of user space as displayed."""
+        if self.b == self.c == 0 and self.a > 0 > self.d:  # not turned: by far the most common
+            a, d, e, f = self.a, self.d, self.e, self.f
+            return Box(a * left + e, d * top + f, a * right + e, d * bottom + f)
         return _upright(self.point(left, bottom), self.point(right, top))
 
     def direction(self, a: float, b: float) -> int:

@@ -1,0 +1,158 @@
+"""Text recognition (OCR) with tesseract, which runs as a process of its own and need not be there."""
+
+import io
+import os
+import shutil
+import signal
+import subprocess
+import sys
+from dataclasses import dataclass
+from pathlib import Path
+from tempfile import TemporaryFile
+from threading import Timer
+from typing import TYPE_CHECKING, Any
+
+from corpus.errors import DenktankError
+from corpus.pdf.hocr import Recognised, recognised
+
+if TYPE_CHECKING:
+    from PIL.Image import Image
+
+LANGUAGE = "nld"
+DPI = 200
+_MOST_PIXELS = 12_000_000
+"""A page larger than A2 is drawn with fewer dots per inch."""
+_MOST_OUTPUT = 50_000_000
+"""Bytes; a full page with a box for every character takes half a million."""
+SECONDS_PER_PAGE = 60.0
+_SECONDS_TO_ANSWER = 15.0
+_LEAST_DPI = 70
+"""Below this tesseract does not believe the number."""
+_POINTS_PER_INCH = 72
+_WAY_OUT = (
+    "Installeer tesseract-ocr en tesseract-ocr-nld "
+    "(Debian/Ubuntu: apt install tesseract-ocr tesseract-ocr-nld) en voeg het bestand opnieuw toe."
+)
+
+
+class RecognitionError(DenktankError):
+    """Recognition of one page failed; that page stays unread and the others go on."""
+
+
+@dataclass(frozen=True, slots=True)
+class Missing:
+    """No text recognition here; ``reason`` is the Dutch line with the cause and what to do."""
+
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Recogniser:
+    """A tesseract that can read Dutch; ``orientation`` tells that it also sees how a page is turned.
+
+    ``seconds`` is the longest it may take over one page.
+    """
+
+    program: Path
+    orientation: bool = False
+    seconds: float = SECONDS_PER_PAGE
+
+    def read(self, image: "Image", width: float, height: float) -> Recognised:
+        """The lines on the image of a page of ``width`` by ``height`` points, in reading order.
+
+        Raises:
+            RecognitionError: it takes too long, or tesseract stops or writes something else.
+        """
+        dpi = round(image.width / width * _POINTS_PER_INCH)
+        arguments = ["stdin", "stdout", "-l", LANGUAGE, "--psm", "1" if self.orientation else "3"]
+        if dpi >= _LEAST_DPI:
+            arguments += ["--dpi", str(dpi)]
+        picture = io.BytesIO()
+        image.save(picture, "png", compress_level=1)
+        output = _run(
+            [str(self.program), *arguments, "-c", "hocr_char_boxes=1", "hocr"],
+            picture.getvalue(),
+            self.seconds,
+        )
+        found = recognised(output, width / image.width, width, height)
+        if found is None:
+            raise RecognitionError("De tekstherkenning gaf geen leesbare uitvoer. " + _REINSTALL)
+        return found
+
+
+_REINSTALL = "Installeer tesseract-ocr en tesseract-ocr-nld opnieuw en voeg het bestand opnieuw toe."
+
+
+def available() -> Recogniser | Missing:
+    """The tesseract on ``PATH``, if it can read Dutch."""
+    program = shutil.which("tesseract")
+    if program is None:
+        return Missing(f"Er is geen tekstherkenning (OCR) op deze computer. {_WAY_OUT}")
+    try:
+        answer = _run([program, "--list-langs"], b"", _SECONDS_TO_ANSWER)
+    except RecognitionError:
+        return Missing(f"De tekstherkenning (tesseract) op deze computer werkt niet. {_WAY_OUT}")
+    languages = answer.split()
+    if LANGUAGE not in languages:
+        return Missing(f"De tekstherkenning (tesseract) op deze computer kent geen Nederlands. {_WAY_OUT}")
+    return Recogniser(Path(program), orientation="osd" in languages)
+
+
+def render_for_recognition(page: Any) -> "Image":
+    """A pypdfium2 page as displayed, in grey, at ``DPI`` dots per inch or what a huge page allows."""
+    width, height = page.get_size()
+    scale = DPI / _POINTS_PER_INCH
+    scale = min(scale, (_MOST_PIXELS / max(width * height, 1.0)) ** 0.5)
+    image: Image = page.render(scale=scale, grayscale=True).to_pil()
+    return image
+
+
+def _run(command: list[str], given: bytes, seconds: float) -> str:
+    """What a program writes; it and its children are stopped when it takes or writes too much."""
+    with TemporaryFile() as source:
+        source.write(given)
+        source.seek(0)
+        try:
+            process = subprocess.Popen(
+                command,
+                stdin=source,
+                stdout=subprocess.PIPE,
+                stderr=subprocess.DEVNULL,
+                env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+                start_new_session=True,
+            )
+        except OSError as error:
+            raise RecognitionError(f"De tekstherkenning is niet te starten. {_REINSTALL}") from error
+    late: list[bool] = []
+
+    def stop() -> None:
+        late.append(True)
+        _kill(process)
+
+    timer = Timer(seconds, stop)
+    timer.start()
+    try:
+        output = process.stdout.read(_MOST_OUTPUT + 1) if process.stdout else b""
+        if len(output) > _MOST_OUTPUT:
+            raise RecognitionError(f"De tekstherkenning gaf geen leesbare uitvoer. {_REINSTALL}")
+        code = process.wait()
+    finally:
+        timer.cancel()
+        _kill(process)
+        process.wait()
+        if process.stdout:
+            process.stdout.close()
+    if late:
+        raise RecognitionError(f"De tekstherkenning duurde langer dan {seconds:g} seconden.")
+    if code != 0:
+        raise RecognitionError(f"De tekstherkenning stopte met een fout (code {code}). {_REINSTALL}")
+    return output.decode("utf-8", "replace")
+
+
+def _kill(process: "subprocess.Popen[bytes]") -> None:
+    if process.poll() is not None:
+        return
+    if sys.platform == "win32":
+        process.kill()
+    else:
+        os.killpg(process.pid, signal.SIGKILL)
