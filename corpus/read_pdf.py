@@ -36,7 +36,7 @@ def read_pdf(
         recognition = Recognition(options.recognise)
         pages = _pages(document, count, recognition, progress)
         title, date = metadata(document)
-        drawn = DrawnDocument(pages, outline(document), title, date)
+        drawn = DrawnDocument(pages, outline(document, pages), title, date)
     content = read_document(drawn).content
     if not content.sections:
         raise UnreadableFileError(name, "in dit pdf-bestand staat geen leesbare tekst.", recognition.remedy())

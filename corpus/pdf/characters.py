@@ -48,10 +48,11 @@ class Characters:
 def characters(page: Any) -> Characters:
     """All characters of a pypdfium2 page, in the order of the content stream.
 
-    The page loses its rotation (in memory): pdfium changes the order of characters on a turned page.
+    They are taken from the page unturned: pdfium changes the order of characters on a turned page.
     """
     plane = Plane.of(page)
-    if page.get_rotation():
+    rotation = page.get_rotation()
+    if rotation:
         page.set_rotation(0)
     textpage = page.get_textpage()
     try:
@@ -61,6 +62,8 @@ def characters(page: Any) -> Characters:
         return Characters(plane, {direction: tuple(found) for direction, found in glyphs.items()})
     finally:
         textpage.close()
+        if rotation:
+            page.set_rotation(rotation)
 
 
 class _Drawn(NamedTuple):

@@ -2,22 +2,21 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterator, Sequence, Set
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from heapq import nlargest
 
 from corpus.boxes import Box
+from corpus.pdf.heading_body import Body, recognised_body, stands_out
 from corpus.pdf.heading_text import is_bullet, joined, numbering
-from corpus.pdf.layout import DrawnDocument, DrawnPage, Line, LineId, Style
+from corpus.pdf.layout import DrawnPage, Line, LineId, Style
 
-LARGER = 1.09
-"""From this times the body size text is large: 12 points beside 11, 10 beside 9; half a point is not."""
-_SMALLEST = 0.97
 _REACH = 60
 """Lines looked at for the neighbour above or below; more stand beside each other only in drawings."""
 _LEADING = 1.95
 """Widest line distance in a large heading, in its size; measured: 1.71, in body text 1.3."""
 _LEADING_SMALL = 1.6
+_LONGEST = 200
 _MOST_SHAPES = 400
 _BACKGROUND = 0.5
 """A shape over more than this part of the page is a background."""
@@ -26,60 +25,12 @@ _READ_ON = 16
 _WHITE = 0xFFFFFF
 
 
-def family(font: str) -> str:
-    """The font family: the name without subset prefix and style suffix."""
-    name = font.partition("+")[2] or font
-    return name.partition("-")[0].partition(",")[0]
-
-
-@dataclass(frozen=True, slots=True)
-class Body:
-    """The style of the running text of a document, and its usual line distance in points."""
-
-    size: float
-    font: str
-    bold: bool
-    italic: bool
-    color: int
-    leading: float
-
-
-def body_of(pages: Sequence[DrawnPage], left_out: Set[LineId]) -> Body | None:
-    """The commonest size, and the commonest style and leading in that size; ``None`` without text."""
-    sizes: Counter[float] = Counter()
-    for page_index, page in enumerate(pages):
-        for line in page.lines:
-            if (page_index, line.order) not in left_out and not line.aside:
-                sizes[_half(line.size)] += len(line.text)
-    if not sizes:
-        return None
-    size = sizes.most_common(1)[0][0]
-    styles: Counter[Style] = Counter()
-    steps: Counter[float] = Counter()
-    for page in pages:
-        before: Line | None = None
-        for line in page.lines:
-            if _half(line.size) != size:
-                before = None
-                continue
-            styles[line.style] += len(line.text)
-            if before is not None and 0.9 * size < line.baseline - before.baseline < 2.2 * size:
-                steps[_half(line.baseline - before.baseline)] += 1
-            before = line
-    style = styles.most_common(1)[0][0]
-    leading = steps.most_common(1)[0][0] if steps else 1.25 * size
-    return Body(max(size, 0.5), family(style.font), style.bold, style.italic, style.color, leading)
-
-
-def _half(points: float) -> float:
-    return round(points * 2) / 2
-
-
 @dataclass(frozen=True, slots=True)
 class Block:
     """One or more lines in one style that may be a heading, and the lines around it.
 
-    ``above`` and ``below`` are the lines nearest to it, ``after`` the one below ``below``.
+    ``body`` is the body text of its page; on a recognised page ``style`` is scaled to the body text
+    of the document. ``above`` and ``below`` are the lines nearest to it, ``after`` the one below ``below``.
     ``large`` is larger than body text; ``rows`` counts the other blocks in this style on its first
     baseline; ``inside`` is the filled shape or image around it and ``below_inside`` around the
     line below; ``sentences`` is how many of the next lines in its shape end a sentence.
@@ -89,6 +40,7 @@ class Block:
     lines: tuple[Line, ...]
     text: str
     style: Style
+    body: Body
     large: bool
     above: Line | None
     below: Line | None
@@ -105,32 +57,15 @@ class Block:
         return tuple((self.page, line.order) for line in self.lines)
 
 
-def stands_out(line: Line, body: Body) -> bool:
-    """Whether a line differs from body text in the way of a heading."""
-    style = line.style
-    if style.size >= LARGER * body.size:
-        return True
-    if style.size < _SMALLEST * body.size or line.link:
-        return False
-    return (
-        (style.bold and not body.bold)
-        or (style.italic and not body.italic)
-        or style.color != body.color
-        or family(style.font) != body.font
-    )
+def blocks(pages: Sequence[DrawnPage], kept: Sequence[Sequence[Line]], body: Body) -> Iterator[Block]:
+    """The blocks that stand out from the body text, page by page; ``kept`` are the lines that count."""
+    for index, (page, lines) in enumerate(zip(pages, kept, strict=True)):
+        yield from _on_page(index, page, lines, body)
 
 
-def blocks(
-    document: DrawnDocument, body: Body, left_out: Set[LineId]
-) -> Iterator[tuple[int, Sequence[Line], list[Block]]]:
-    """For every page its index, the lines that count, and the blocks that stand out."""
-    for index, page in enumerate(document.pages):
-        kept = [line for line in page.lines if (index, line.order) not in left_out and not line.aside]
-        yield index, kept, _on_page(index, page, kept, body)
-
-
-def _on_page(index: int, page: DrawnPage, kept: Sequence[Line], body: Body) -> list[Block]:
-    striking = {line.order for line in kept if len(line.text) <= 200 and stands_out(line, body)}
+def _on_page(index: int, page: DrawnPage, kept: Sequence[Line], whole: Body) -> list[Block]:
+    body = recognised_body(kept, whole) if page.recognised else whole
+    striking = {line.order for line in kept if len(line.text) <= _LONGEST and stands_out(line, body)}
     if not striking:
         return []
     around = Neighbours(kept)
@@ -162,8 +97,9 @@ def _on_page(index: int, page: DrawnPage, kept: Sequence[Line], body: Body) -> l
                 page=index,
                 lines=tuple(group),
                 text=joined(tuple(group)),
-                style=group[0].style,
-                large=group[0].size >= LARGER * body.size,
+                style=_scaled(group[0].style, whole.size / body.size),
+                body=body,
+                large=body.is_large(group[0]),
                 above=around.above(group[0]),
                 below=below,
                 after=around.below(below) if below is not None else None,
@@ -177,8 +113,12 @@ def _on_page(index: int, page: DrawnPage, kept: Sequence[Line], body: Body) -> l
     return out
 
 
+def _scaled(style: Style, factor: float) -> Style:
+    return style if factor == 1 else replace(style, size=style.size * factor)
+
+
 def _look(style: Style) -> tuple[float, bool, bool]:
-    return _half(style.size), style.bold, style.italic
+    return round(style.size * 2) / 2, style.bold, style.italic
 
 
 def goes_on(group: Sequence[Line], line: Line, body: Body) -> bool:
@@ -188,7 +128,7 @@ def goes_on(group: Sequence[Line], line: Line, body: Body) -> bool:
         return False
     if numbering(line.text).depth or is_bullet(line.text):
         return False
-    widest = (_LEADING if last.size >= LARGER * body.size else _LEADING_SMALL) * last.size
+    widest = (_LEADING if body.is_large(last) else _LEADING_SMALL) * last.size
     if not 0 < line.baseline - last.baseline <= widest:
         return False
     em = last.size
@@ -235,11 +175,15 @@ def _sentences(line: Line | None, inside: Box, around: Neighbours) -> int:
 
 
 def _fills(page: DrawnPage) -> list[Box]:
-    """Filled shapes and images that may be a box around text, the largest first."""
+    """Filled shapes and images that may be a box around text, the largest first.
+
+    On a recognised page the text itself may be images.
+    """
     width, height = page.frame
     most = _BACKGROUND * width * height
     boxes = [shape.box for shape in page.shapes if shape.fill is not None and shape.fill != _WHITE]
-    boxes = [box for box in (*boxes, *page.images) if box.height > 4 and _area(box) <= most]
+    images = () if page.recognised else page.images
+    boxes = [box for box in (*boxes, *images) if box.height > 4 and _area(box) <= most]
     return nlargest(_MOST_SHAPES, boxes, key=_area)
 
 

@@ -3,7 +3,8 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Sequence
 
-from corpus.pdf.heading_blocks import Block, Body, family
+from corpus.pdf.heading_blocks import Block
+from corpus.pdf.heading_body import Body, family
 from corpus.pdf.heading_text import numbering
 from corpus.pdf.layout import LineId, Style
 

@@ -9,18 +9,17 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Sequence
 
-from corpus.pdf.heading_blocks import Block, Body
+from corpus.pdf.heading_blocks import Block
 from corpus.pdf.heading_text import (
     is_bullet,
     is_contents_title,
     is_item,
-    joined,
     labelled,
     never_a_heading,
     numbering,
     reads_on,
 )
-from corpus.pdf.layout import DrawnDocument, Line, Style
+from corpus.pdf.layout import Line, Style
 
 _MOST_LINES = 4
 _MOST_WORDS, _MOST_WORDS_SMALL = 25, 16
@@ -41,7 +40,7 @@ _BANNER = 0.3
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
-def found_by_style(candidates: Sequence[Block], body: Body, characters: int) -> list[Block]:
+def found_by_style(candidates: Sequence[Block], characters: int) -> list[Block]:
     """The candidates that are headings, given all characters of the document."""
     verdicts: dict[Style, Counter[bool]] = defaultdict(Counter)
     share: Counter[Style] = Counter()
@@ -51,7 +50,7 @@ def found_by_style(candidates: Sequence[Block], body: Body, characters: int) -> 
         share[block.style] += len(block.text)
         if is_bullet(block.text):
             continue
-        accepted = _is_heading(block, body, striking)
+        accepted = _is_heading(block, striking)
         verdicts[block.style][accepted] += 1
         if accepted:
             good.append(block)
@@ -67,7 +66,7 @@ def _mostly(verdict: Counter[bool], style: Style) -> bool:
     return verdict[True] >= (_LEAST_GOOD_BOLD if style.bold else _LEAST_GOOD) * verdict.total()
 
 
-def _is_heading(block: Block, body: Body, striking: set[tuple[int, int]]) -> bool:
+def _is_heading(block: Block, striking: set[tuple[int, int]]) -> bool:
     text = block.text
     if len(text) > _LONGEST or len(block.lines) > _MOST_LINES or never_a_heading(text):
         return False
@@ -77,16 +76,20 @@ def _is_heading(block: Block, body: Body, striking: set[tuple[int, int]]) -> boo
     words = len(_WORD.findall(text))
     if words > (_MOST_WORDS if block.large else _MOST_WORDS_SMALL) or _is_sentence(block, numbered):
         return False
-    much_larger = block.style.size >= _MUCH_LARGER * body.size
-    if block.rows > 1 or (
-        block.rows and not block.large and not numbered and not _has_text_below(block, body)
-    ):
+    if block.rows > 1 or (block.rows and not block.large and not numbered and not _has_text_below(block)):
         return False  # the header of a table, or labels in a drawing
     if not _fits_box(block):
         return False
-    if block.large:
-        return much_larger or _whole(block)
-    return _whole(block) and _stands_alone(block, body, numbered, striking)
+    if block.body.recognised:
+        return _stands_alone(block, numbered, striking) and not _continues(block)
+    if block.style.size >= _MUCH_LARGER * block.body.size:
+        return True
+    return _whole(block) and (block.large or _stands_alone(block, numbered, striking))
+
+
+def _continues(block: Block) -> bool:
+    """Whether the line below goes on with the sentence: a line of body text measured too large."""
+    return block.below is not None and block.below.text[:1].islower()
 
 
 def _is_sentence(block: Block, numbered: bool) -> bool:
@@ -110,7 +113,7 @@ def _fits_box(block: Block) -> bool:
     below = block.below
     if block.large and block.below_inside is None and block.inside.width >= _BANNER * block.page_width:
         return below is not None
-    if below is None or _same_look(below.style, block.style):
+    if below is None or _same_look(below.style, block.lines[-1].style):
         return False
     labels = is_item(below.text) or len(_WORD.findall(below.text)) < 3
     if labels and block.sentences < 2:
@@ -118,14 +121,14 @@ def _fits_box(block: Block) -> bool:
     return block.below_inside is None or _holds(block.below_inside, block.inside)
 
 
-def _has_text_below(block: Block, body: Body) -> bool:
+def _has_text_below(block: Block) -> bool:
     """Whether running text follows: sentences in its box, a line of some words, or lines in one style."""
     below, after = block.below, block.after
     if below is None:
         return False
     if block.sentences > 1 or len(below.text.split()) >= _FEWEST_WORDS:
         return True
-    if after is None or after.baseline - below.baseline > _SPACED * body.leading:
+    if after is None or after.baseline - below.baseline > _SPACED * block.body.leading:
         return False
     return after.style == below.style and len(below.text.split()) > 1
 
@@ -156,17 +159,17 @@ def _whole(block: Block) -> bool:
     return same >= 0.9 * total
 
 
-def _stands_alone(block: Block, body: Body, numbered: bool, striking: set[tuple[int, int]]) -> bool:
+def _stands_alone(block: Block, numbered: bool, striking: set[tuple[int, int]]) -> bool:
     """Whether a block of body size is set between paragraphs, with text below it."""
     first, last, above, below = block.lines[0], block.lines[-1], block.above, block.below
-    if below is None or below.baseline - last.baseline > _NEAR * body.leading:
+    if below is None or below.baseline - last.baseline > _NEAR * block.body.leading:
         return False
     below_striking = (block.page, below.order) in striking
-    if not numbered and (_starts_alike(below, last) or _labels_follow(block, body)):
+    if not numbered and (_starts_alike(below, last) or _labels_follow(block)):
         return False
     apart = (
         above is None
-        or first.baseline - above.baseline >= _SPACED * max(body.leading, first.size)
+        or first.baseline - above.baseline >= _SPACED * max(block.body.leading, first.size)
         or ((block.page, above.order) in striking and above.size > first.size)
         or (_ends_paragraph(above, first) and (block.style.bold or numbered))
     )
@@ -176,13 +179,13 @@ def _stands_alone(block: Block, body: Body, numbered: bool, striking: set[tuple[
         return numbered or block.style.bold
     if block.style.bold and is_item(below.text):
         return True
-    return not is_item(below.text) and _has_text_below(block, body)
+    return not is_item(below.text) and _has_text_below(block)
 
 
-def _labels_follow(block: Block, body: Body) -> bool:
+def _labels_follow(block: Block) -> bool:
     """Whether the line after the next one starts in the same style: a list of names or labels."""
     below, after = block.below, block.after
-    if below is None or after is None or after.baseline - below.baseline > _SPACED * body.leading:
+    if below is None or after is None or after.baseline - below.baseline > _SPACED * block.body.leading:
         return False
     return _starts_alike(after, block.lines[-1])
 
@@ -198,32 +201,3 @@ def _same_look(one: Style, other: Style) -> bool:
 def _ends_paragraph(above: Line, line: Line) -> bool:
     text = above.text.rstrip(" \"'”’»)")
     return text.endswith((".", "?", "!", ":", ";")) and above.box.left <= line.box.right
-
-
-def title_on_cover(document: DrawnDocument, body: Body) -> tuple[str | None, frozenset[int]]:
-    """The title on a cover, and the indices of pages without running text that are a cover or back."""
-    count = len(document.pages)
-    if count < 2:
-        return None, frozenset()
-    covers = {index for index in (0, count - 1) if not _has_running_text(document.pages[index].lines, body)}
-    if 0 not in covers:
-        return None, frozenset(covers)
-    lines = [line for line in document.pages[0].lines if not line.aside and any(map(str.isalpha, line.text))]
-    if not lines:
-        return None, frozenset(covers)
-    largest = max(line.size for line in lines)
-    if largest < _MUCH_LARGER * body.size:
-        return None, frozenset(covers)
-    title = [line for line in lines if line.size >= 0.9 * largest][:_MOST_LINES]
-    return joined(tuple(title)), frozenset(covers)
-
-
-def _has_running_text(lines: Sequence[Line], body: Body) -> bool:
-    """Whether at least five lines are of body size and not just a few words."""
-    running = 0
-    for line in lines:
-        if line.size <= 1.15 * body.size and len(_WORD.findall(line.text)) >= 4:
-            running += not is_contents_title(line.text)
-            if running >= 5:
-                return True
-    return False

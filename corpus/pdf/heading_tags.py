@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
-from corpus.pdf.heading_blocks import Body, goes_on, stands_out
+from corpus.pdf.heading_blocks import goes_on
+from corpus.pdf.heading_body import Body, stands_out
 from corpus.pdf.heading_text import never_a_heading
 from corpus.pdf.layout import DrawnPage, Line, LineId
 

@@ -4,7 +4,9 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from corpus.pdf import contents_page, heading_outline, heading_tags
-from corpus.pdf.heading_blocks import Block, Body, blocks, body_of
+from corpus.pdf.cover import title_on_cover
+from corpus.pdf.heading_blocks import Block, blocks
+from corpus.pdf.heading_body import Body, body_of
 from corpus.pdf.heading_levels import (
     Known,
     levels_of_looks,
@@ -16,7 +18,7 @@ from corpus.pdf.heading_levels import (
     without_title,
 )
 from corpus.pdf.heading_match import TitleFinder
-from corpus.pdf.heading_style import found_by_style, title_on_cover
+from corpus.pdf.heading_style import found_by_style
 from corpus.pdf.heading_text import is_contents_title, plain
 from corpus.pdf.layout import DrawnDocument, LineId, Style
 
@@ -53,23 +55,23 @@ def headings(document: DrawnDocument, left_out: Set[LineId]) -> Headings:
     Tags, outline and contents page give the levels they have; headings in the same look, and
     smaller ones below them, are then found by style. Tags of more than one level are complete.
     """
-    body = body_of(document.pages, left_out)
-    if body is None:
-        return Headings({}, "style")
-    listed, contents = contents_page.entries(document.pages, left_out)
-    title, covers = title_on_cover(document, body)
+    pages = document.pages
+    listed, contents = contents_page.entries(pages, left_out)
     apart = left_out | contents
-    candidates: list[Block] = []
-    characters = 0
-    for index, kept, striking in blocks(document, body, apart):
-        characters += sum(len(line.text) for line in kept)
-        candidates += striking if index not in covers else []
+    kept = [
+        [line for line in page.lines if (index, line.order) not in apart and not line.aside]
+        for index, page in enumerate(pages)
+    ]
+    real = [lines for page, lines in zip(pages, kept, strict=True) if not page.recognised]
+    body = body_of(real) or body_of(kept)
+    if body is None:
+        return Headings({}, "style", contents)
+    title, covers = title_on_cover(kept, body)
+    candidates = [block for block in blocks(pages, kept, body) if block.page not in covers]
     source, known = _known(document, candidates, listed, apart, body)
-    styles = {
-        (index, line.order): line.style for index, page in enumerate(document.pages) for line in page.lines
-    }
+    styles = {(index, line.order): line.style for index, page in enumerate(pages) for line in page.lines}
     known = unflattened(_without_covers(known, covers), styles)
-    styled = found_by_style(candidates, body, characters)
+    styled = found_by_style(candidates, sum(len(line.text) for lines in kept for line in lines))
     found = known + _added(source, known, styled, styles, body)
     if not covers:
         found, title = without_title(found, _texts(document, found))

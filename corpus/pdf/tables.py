@@ -12,7 +12,7 @@ from typing import Any
 
 from corpus.boxes import Box, union
 from corpus.pdf.columns import columns_of
-from corpus.pdf.layout import DrawnPage, Line
+from corpus.pdf.layout import DrawnPage, Line, StyleRun
 from corpus.pdf.regions import Region
 
 _THIN = 1.6
@@ -158,7 +158,7 @@ def cut(line: Line, start: int, stop: int) -> Line | None:
         text=line.text[start:stop],
         boxes=line.boxes[start:stop],
         box=union(boxes),
-        styles=(),
+        styles=(StyleRun(0, line.style),),
         hyphen=line.hyphen and stop == len(line.text),
         order=line.order + start,
     )

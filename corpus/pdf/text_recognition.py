@@ -6,10 +6,9 @@ import shutil
 import signal
 import subprocess
 import sys
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryFile
-from threading import Timer
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import DenktankError
@@ -22,8 +21,6 @@ LANGUAGE = "nld"
 DPI = 200
 _MOST_PIXELS = 12_000_000
 """A page larger than A2 is drawn with fewer dots per inch."""
-_MOST_OUTPUT = 50_000_000
-"""Bytes; a full page with a box for every character takes half a million."""
 SECONDS_PER_PAGE = 60.0
 _SECONDS_TO_ANSWER = 15.0
 _LEAST_DPI = 70
@@ -33,6 +30,7 @@ _WAY_OUT = (
     "Installeer tesseract-ocr en tesseract-ocr-nld "
     "(Debian/Ubuntu: apt install tesseract-ocr tesseract-ocr-nld) en voeg het bestand opnieuw toe."
 )
+_REINSTALL = "Installeer tesseract-ocr en tesseract-ocr-nld opnieuw en voeg het bestand opnieuw toe."
 
 
 class RecognitionError(DenktankError):
@@ -69,18 +67,12 @@ class Recogniser:
             arguments += ["--dpi", str(dpi)]
         picture = io.BytesIO()
         image.save(picture, "png", compress_level=1)
-        output = _run(
-            [str(self.program), *arguments, "-c", "hocr_char_boxes=1", "hocr"],
-            picture.getvalue(),
-            self.seconds,
-        )
+        arguments += ["-c", "hocr_char_boxes=1", "hocr"]
+        output = _run([str(self.program), *arguments], picture.getvalue(), self.seconds)
         found = recognised(output, width / image.width, width, height)
         if found is None:
-            raise RecognitionError("De tekstherkenning gaf geen leesbare uitvoer. " + _REINSTALL)
+            raise RecognitionError(f"De tekstherkenning gaf geen leesbare uitvoer. {_REINSTALL}")
         return found
-
-
-_REINSTALL = "Installeer tesseract-ocr en tesseract-ocr-nld opnieuw en voeg het bestand opnieuw toe."
 
 
 def available() -> Recogniser | Missing:
@@ -108,51 +100,38 @@ def render_for_recognition(page: Any) -> "Image":
 
 
 def _run(command: list[str], given: bytes, seconds: float) -> str:
-    """What a program writes; it and its children are stopped when it takes or writes too much."""
-    with TemporaryFile() as source:
-        source.write(given)
-        source.seek(0)
-        try:
-            process = subprocess.Popen(
-                command,
-                stdin=source,
-                stdout=subprocess.PIPE,
-                stderr=subprocess.DEVNULL,
-                env={**os.environ, "OMP_THREAD_LIMIT": "1"},
-                start_new_session=True,
-            )
-        except OSError as error:
-            raise RecognitionError(f"De tekstherkenning is niet te starten. {_REINSTALL}") from error
-    late: list[bool] = []
-
-    def stop() -> None:
-        late.append(True)
-        _kill(process)
-
-    timer = Timer(seconds, stop)
-    timer.start()
+    """What a program writes; it and its children are stopped when it takes too long."""
     try:
-        output = process.stdout.read(_MOST_OUTPUT + 1) if process.stdout else b""
-        if len(output) > _MOST_OUTPUT:
-            raise RecognitionError(f"De tekstherkenning gaf geen leesbare uitvoer. {_REINSTALL}")
-        code = process.wait()
-    finally:
-        timer.cancel()
-        _kill(process)
-        process.wait()
-        if process.stdout:
-            process.stdout.close()
-    if late:
-        raise RecognitionError(f"De tekstherkenning duurde langer dan {seconds:g} seconden.")
-    if code != 0:
-        raise RecognitionError(f"De tekstherkenning stopte met een fout (code {code}). {_REINSTALL}")
+        process = subprocess.Popen(
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            env={**os.environ, "OMP_THREAD_LIMIT": "1"},
+            start_new_session=True,
+        )
+    except OSError as error:
+        raise RecognitionError(f"De tekstherkenning is niet te starten. {_REINSTALL}") from error
+    with process:
+        try:
+            output, _ = process.communicate(given, timeout=seconds)
+        except subprocess.TimeoutExpired as error:
+            raise RecognitionError(f"De tekstherkenning duurde langer dan {seconds:g} seconden.") from error
+        finally:
+            _stop(process)
+    if process.returncode != 0:
+        raise RecognitionError(
+            f"De tekstherkenning stopte met een fout (code {process.returncode}). {_REINSTALL}"
+        )
     return output.decode("utf-8", "replace")
 
 
-def _kill(process: "subprocess.Popen[bytes]") -> None:
-    if process.poll() is not None:
+def _stop(process: "subprocess.Popen[bytes]") -> None:
+    """End a process that still runs, with all it started."""
+    if process.returncode is not None:
         return
     if sys.platform == "win32":
         process.kill()
     else:
-        os.killpg(process.pid, signal.SIGKILL)
+        with suppress(ProcessLookupError):
+            os.killpg(process.pid, signal.SIGKILL)

@@ -43,9 +43,12 @@ _LEAST_COMMON = 0.33
 """Measured share of common letter pairs: Dutch 0.61 and up, English 0.41, eleven other languages 0.35
 (Polish) and up; letters shifted, swapped, at random or without vowels at most 0.33, mostly 0.1."""
 _COMMON_PAIRS = frozenset(
-    "aa al am an ar as at be ce ch co de ea ed ee eg ei ek el em en er es et ge gi ha he hi ic ie ij in io "
-    "is it ke ki ks kt le li ll ma me nd ne ng ni nk nt oe of om on oo or ou pu ra rd re ri rk ro rs rt sa "
-    "se si st ta te th ti to tu ur va ve vo wa we wi ze".split()
+    re.findall(
+        r"\w\w",
+        "aa al am an ar as at be ce ch co de ea ed ee eg ei ek el em en er es et ge gi ha he hi ic ie ij in io "
+        "is it ke ki ks kt le li ll ma me nd ne ng ni nk nt oe of om on oo or ou pu ra rd re ri rk ro rs rt sa "
+        "se si st ta te th ti to tu ur va ve vo wa we wi ze",
+    )
 )
 """The most frequent letter pairs of the startcorpus (70) and of English (50; P. Norvig, "English
 Letter Frequency Counts", 2012)."""
