@@ -71,6 +71,8 @@ class Composer:
         self._pages: list[Page] = []
         self._sections: list[Section] = []
         self._headings: list[tuple[int, str]] = []
+        self._outside: list[tuple[int, str]] = []
+        self._last_box: list[tuple[int, str]] = []
         self._blocks: list[Block] = []
         self._notes: list[NoteReference] = []
         self._text: list[str] = []
@@ -103,6 +105,23 @@ class Composer:
         self._headings = [(lvl, name) for lvl, name in self._headings if lvl < level]
         self._headings.append((level, piece.text))
         self._add(BlockKind.HEADING, piece)
+
+    def enter_box(self, resumed: bool = False) -> None:
+        """Start a text box: its headings stand directly under the outermost heading around it.
+
+        ``resumed`` if it goes on with what the last box held.
+        """
+        self._close_section()
+        self._outside = list(self._headings)
+        outermost = min((level for level, _ in self._headings), default=0)
+        self._headings = [heading for heading in self._headings if heading[0] == outermost]
+        if resumed:
+            self._headings = list(self._last_box)
+
+    def leave_box(self) -> None:
+        """End a text box: what follows stands under the headings from before it."""
+        self._close_section()
+        self._last_box, self._headings = self._headings, self._outside
 
     def paragraph(self, text: str | Piece, continued: bool = False) -> None:
         """Add a paragraph; ``continued`` if the page before broke it off."""

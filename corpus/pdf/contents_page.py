@@ -1,12 +1,11 @@
-"""The contents page: its entries with page numbers and levels, and the headings they lead to."""
+"""The contents page: its entries with page numbers and levels."""
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import pairwise
 
-from corpus.pdf.heading_match import TitleFinder
 from corpus.pdf.heading_text import is_contents_title, numbering
 from corpus.pdf.layout import DrawnPage, Line, LineId
 
@@ -26,6 +25,8 @@ _WRAP = 1.6
 """Line distances in the size of an entry up to which the line above may be its first half."""
 _FIRST_NUMBER = 400
 """Highest number of a first page: an excerpt or a part of a series is numbered on from another file."""
+_NUMBERED_BEFORE = 20
+"""The same for entries that no heading tells to be contents: a cover and its like, counted or not."""
 _MOST_PAGES = 30
 """Pages at the start where a table of contents is looked for; a report of 250 pages has it before 20."""
 
@@ -50,13 +51,15 @@ class Entry:
 class _Row:
     """An entry before its level is known, with its page number as printed and as a number (or 0).
 
-    ``before`` is a line just above without a number, which may be the first half of the title.
+    ``right`` is where the page number ends, ``before`` the line just above if it has no number:
+    the first half of the title, maybe.
     """
 
     title: str
     printed: str
     number: int
     line: Line
+    right: float
     before: Line | None
     target: int | None
 
@@ -68,8 +71,8 @@ def entries(pages: Sequence[DrawnPage], left_out: Set[LineId]) -> tuple[list[Ent
     for index, page in enumerate(pages[:_MOST_PAGES]):
         here = [line for line in page.lines if (index, line.order) not in left_out]
         kept = [line for line in here if not is_contents_title(line.text)]
-        titled = len(kept) < len(here)
-        found = _found(page, kept, titled, bool(rows), len(pages)) if len(kept) <= _MOST_LINES else []
+        titled, last = len(kept) < len(here), rows[-1] if rows else None
+        found = _found(page, kept, titled, last, len(pages)) if len(kept) <= _MOST_LINES else []
         if found:
             rows += found
             lines.update(_belonging(index, found, kept))
@@ -78,21 +81,32 @@ def entries(pages: Sequence[DrawnPage], left_out: Set[LineId]) -> tuple[list[Ent
     return list(_levelled(rows)), frozenset(lines)
 
 
-def _found(page: DrawnPage, kept: Sequence[Line], titled: bool, goes_on: bool, count: int) -> list[_Row]:
-    """The entries on a page; ``titled`` if it has the heading of a table of contents."""
-    fewest = _FEWEST - goes_on
+def _found(page: DrawnPage, kept: Sequence[Line], titled: bool, last: _Row | None, count: int) -> list[_Row]:
+    """The entries on a page.
+
+    ``titled`` tells that it has the heading of a table of contents, ``last`` is the last entry on
+    the page before and ``count`` the number of pages of the document.
+    """
     rows = list(_rows(page, kept, _NUMBER_RIGHT))
-    if _rises(rows, fewest, count) and _lined_up(rows) and (titled or len(rows) >= _SHARE * len(kept)):
-        return rows
+    goes_on = last is not None and bool(rows) and rows[0].number >= last.number
+    highest = count + (_FIRST_NUMBER if titled or goes_on else _NUMBERED_BEFORE)
+    if _rises(rows, 1 if goes_on else _FEWEST, highest) and _lined_up(rows):
+        texts = sum(any(map(str.isalpha, line.text)) for line in kept)
+        if titled or goes_on or len(rows) >= _SHARE * texts:
+            return rows
     if not titled:
         return []
     rows = list(_rows(page, kept, _NUMBER_LEFT))
     steps = [after.number - row.number for row, after in pairwise(rows)]
-    if _rises(rows, fewest, count) and any(step > 1 for step in steps):
+    if _rises(rows, _FEWEST, highest) and any(step > 1 for step in steps):
         return rows
     targets = ((line, _target(line, page)) for line in kept)
-    rows = [_Row(line.text, "", 0, line, None, target) for line, target in targets if target is not None]
-    return rows if len(rows) >= fewest else []
+    rows = [
+        _Row(line.text, "", 0, line, line.box.right, None, target)
+        for line, target in targets
+        if target is not None
+    ]
+    return rows if len(rows) >= _FEWEST else []
 
 
 def _rows(page: DrawnPage, kept: Sequence[Line], pattern: re.Pattern[str]) -> Iterator[_Row]:
@@ -100,9 +114,9 @@ def _rows(page: DrawnPage, kept: Sequence[Line], pattern: re.Pattern[str]) -> It
     before: Line | None = None
     for line in kept:
         text = line.text.strip()[:_LONGEST]
-        number = alone.get(round(line.baseline))
-        if number is not None and number.box.left >= line.box.right:
-            text = f"{text} {number.text}"
+        right, number = line.box.right, alone.get(round(line.baseline))
+        if number is not None and number.box.left >= right:
+            text, right = f"{text} {number.text}", number.box.right
         match = pattern.fullmatch(text)
         if match is None:
             before = line
@@ -110,7 +124,7 @@ def _rows(page: DrawnPage, kept: Sequence[Line], pattern: re.Pattern[str]) -> It
         wraps = before is not None and 0 < line.baseline - before.baseline <= _WRAP * line.size
         title, printed = match["title"].strip(" .·…_\t"), match["page"]
         page_number = int(printed) if printed.isdecimal() else 0
-        yield _Row(title, printed, page_number, line, before if wraps else None, _target(line, page))
+        yield _Row(title, printed, page_number, line, right, before if wraps else None, _target(line, page))
         before = None
 
 
@@ -128,17 +142,17 @@ def _target(line: Line, page: DrawnPage) -> int | None:
     return None
 
 
-def _rises(rows: Sequence[_Row], fewest: int, count: int) -> bool:
+def _rises(rows: Sequence[_Row], fewest: int, highest: int) -> bool:
     """Whether the page numbers run up as they do in a table of contents."""
     numbers = [row.number for row in rows if row.number]
-    if len(rows) < fewest or not numbers or max(numbers) > count + _FIRST_NUMBER:
+    if len(rows) < fewest or not numbers or max(numbers) > highest:
         return False
     return sum(after >= number for number, after in pairwise(numbers)) >= _RISING * (len(numbers) - 1)
 
 
 def _lined_up(rows: Sequence[_Row]) -> bool:
     """Whether the page numbers stand in a column or after leaders."""
-    ends = Counter(round(row.line.box.right / _SAME_EDGE) for row in rows)
+    ends = Counter(round(row.right / _SAME_EDGE) for row in rows)
     aligned = max(ends[place] + ends[place + 1] for place in ends)
     leaders = sum(_LEADER.search(row.line.text) is not None for row in rows)
     return max(aligned, leaders) >= _RISING * len(rows)
@@ -149,7 +163,7 @@ def _belonging(index: int, rows: list[_Row], kept: Sequence[Line]) -> Iterator[L
     orders = [row.line.order for row in rows]
     first = rows[0].before.order if rows[0].before is not None else orders[0]
     left = min(row.line.box.left for row in rows)
-    right = max(row.line.box.right for row in rows)
+    right = max(row.right for row in rows)
     top, bottom = rows[0].line.baseline, max(row.line.baseline for row in rows)
     for line in kept:
         among = first <= line.order <= orders[-1] or top < line.baseline <= bottom
@@ -203,52 +217,3 @@ def _group_levels(usual: dict[_Group, int]) -> dict[_Group, int]:
             level += 1
         levels[group] = level
     return levels
-
-
-def matched(
-    listed: Sequence[Entry], finder: TitleFinder, pages: Sequence[DrawnPage]
-) -> list[tuple[Entry, tuple[LineId, ...]]]:
-    """The entries with the lines of their headings; entries that are nowhere are left out."""
-    offset = _offset(listed, finder)
-    labels = {page.label: index for index, page in enumerate(pages) if page.label}
-    found = []
-    for entry in listed:
-        for title in filter(None, (entry.longer, entry.title)):
-            lines = _look_up(title, _pages(entry, title, offset, labels, finder), len(pages), finder)
-            if lines:
-                found.append((entry, lines))
-                break
-    return found
-
-
-def _look_up(title: str, pages: Iterable[int | None], count: int, finder: TitleFinder) -> tuple[LineId, ...]:
-    for page in dict.fromkeys(pages):
-        lines = finder.take(title, page) if page is not None and 0 <= page < count else ()
-        if lines:
-            return lines
-    return ()
-
-
-def _offset(listed: Sequence[Entry], finder: TitleFinder) -> int:
-    """How much page indices differ from the printed numbers, by the pages where titles are found."""
-    votes: Counter[int] = Counter()
-    for entry in filter(lambda entry: entry.number, listed):
-        for page in finder.pages_of(entry.title):
-            votes[page - entry.number] += 1
-    if not votes:
-        return -1
-    best = max(votes.values())
-    return min(
-        (offset for offset, count in votes.items() if count == best), key=lambda offset: abs(offset + 1)
-    )
-
-
-def _pages(
-    entry: Entry, title: str, offset: int, labels: dict[str, int], finder: TitleFinder
-) -> Iterator[int | None]:
-    """The pages where a heading may be, likeliest first; a contents page is often one page off."""
-    yield from (entry.target, labels.get(entry.printed))
-    if entry.number:
-        yield from (entry.number + offset + step for step in (0, 1, -1))
-    else:
-        yield from sorted(finder.pages_of(title))

@@ -3,7 +3,7 @@
 from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
-from corpus.pdf import contents_page, heading_outline, heading_tags
+from corpus.pdf import contents_page, heading_contents, heading_outline, heading_tags
 from corpus.pdf.cover import title_on_cover
 from corpus.pdf.heading_blocks import Block, blocks
 from corpus.pdf.heading_body import Body, body_of
@@ -53,7 +53,7 @@ def headings(document: DrawnDocument, left_out: Set[LineId]) -> Headings:
     """The headings of a document; ``left_out`` are lines of headers, footers and footnotes.
 
     Tags, outline and contents page give the levels they have; headings in the same look, and
-    smaller ones below them, are then found by style. Tags of more than one level are complete.
+    smaller ones below them, are then found by style.
     """
     pages = document.pages
     listed, contents = contents_page.entries(pages, left_out)
@@ -101,7 +101,7 @@ def _known(
             return "outline", [(entry.level, lines) for entry, lines in outlined]
     if listed:
         finder = TitleFinder(document.pages, candidates, apart)
-        found = contents_page.matched(listed, finder, document.pages)
+        found = heading_contents.matched(listed, finder, document.pages)
         if len(found) >= max(2, _FOUND * len(listed)):
             return "contents", [(entry.level, lines) for entry, lines in found]
     return "style", []
@@ -119,15 +119,15 @@ def _added(
 ) -> Known:
     """The headings found by style that the source does not give.
 
-    Tags of more than one level are complete. An outline is complete for the looks that it has and
-    the larger ones, but for the heading of the table of contents.
+    Tags of more than one level are complete, unless most of the headings by style have none. An
+    outline is complete for the larger looks, but for the heading of the table of contents.
     """
-    if source == "tags" and len({level for level, _ in known}) > 1:
-        return []
     given = {line_id for _, ids in known for line_id in ids}
-    levels = levels_of_looks(known, styles, body)
     new = [block for block in styled if given.isdisjoint(block.ids)]
-    if known and source != "contents":
+    if source == "tags" and len({level for level, _ in known}) > 1 and len(known) > len(new):
+        return []
+    levels = levels_of_looks(known, styles, body)
+    if known and source == "outline":
         innermost = max(map(prominence, levels))
         new = [
             block

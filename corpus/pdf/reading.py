@@ -3,18 +3,17 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.boxes import CharBoxes
-from corpus.compose import Composer, Content, Piece
+from corpus.compose import Content
 from corpus.pdf.columns import reading_order
-from corpus.pdf.footnotes import Footnote, footnotes
+from corpus.pdf.footnotes import footnotes
 from corpus.pdf.furniture import Furniture, body_size, furniture
-from corpus.pdf.geometry import Frame
 from corpus.pdf.headings import HeadingLine, Headings, headings
 from corpus.pdf.joining import Joiner
 from corpus.pdf.layout import DrawnDocument, DrawnPage, Line
-from corpus.pdf.paragraphs import Draft, drafts, goes_on_over_page
+from corpus.pdf.paragraphs import Draft, drafts
 from corpus.pdf.regions import regions
 from corpus.pdf.tables import with_filled_tables, with_ruled_tables
+from corpus.pdf.writing import Writer
 from corpus.publication import BlockKind
 
 
@@ -43,7 +42,7 @@ def read_document(document: DrawnDocument) -> Reading:
     }
     heads = headings(document, found.lines | in_notes)
     joiner = Joiner(line for lines in kept for line in lines)
-    writer = _Writer(joiner)
+    writer = Writer(joiner)
     for index, page in enumerate(pages):
         running = [line for line in kept[index] if (index, line.order) not in in_notes]
         label = found.labels.get(index) or page.label
@@ -80,60 +79,3 @@ def _page_drafts(
     out = drafts(stretches, here, entries, body)
     out += [Draft(BlockKind.PARAGRAPH, [line], region=-1) for line in lines if line.aside]
     return out
-
-
-class _Writer:
-    """Writes the blocks of page after page with a composer."""
-
-    def __init__(self, joiner: Joiner) -> None:
-        self.composer = Composer()
-        self._joiner = joiner
-        self._last: dict[bool, Draft] = {}
-        self._frame = Frame(0, 0, 0)
-
-    def page(
-        self, page: DrawnPage, label: str | None, blocks: Sequence[Draft], notes: Sequence[Footnote]
-    ) -> None:
-        """Write one page; its footnotes come after its text."""
-        self.composer.page(page.number, label, page.width, page.height, page.recognised)
-        self._frame = Frame(page.width, page.height, page.upright)
-        boxed = bool(blocks) and blocks[0].region != 0
-        continued = bool(blocks) and goes_on_over_page(self._last.get(boxed), blocks[0])
-        for position, draft in enumerate(blocks):
-            self._write(draft, continued and position == 0)
-        for note in notes:
-            mark = self._displayed(Piece(note.mark, note.lines[0].boxes[: len(note.mark)]))
-            text = self._displayed(self._joiner.piece(note.lines, note.skip))
-            self.composer.note(text, mark, continued=not note.mark)
-        if blocks:
-            self._last = {draft.region != 0: draft for draft in blocks}
-
-    def _displayed(self, piece: Piece) -> Piece:
-        """The piece with its boxes as the page is displayed instead of turned upright."""
-        if self._frame.direction == 0 or piece.boxes is None:
-            return piece
-        boxes = CharBoxes.of(box and self._frame.displayed(box) for box in piece.boxes)
-        return replace(piece, boxes=boxes)
-
-    def _write(self, draft: Draft, continued: bool) -> None:
-        if draft.kind is BlockKind.TABLE_ROW:
-            self.composer.table_row([self._displayed(self._joiner.piece(cell)) for cell in draft.rows])
-            return
-        piece = self._displayed(self._joiner.piece(draft.lines, draft.skip))
-        match draft.kind:
-            case BlockKind.HEADING:
-                self.composer.heading(piece, draft.level)
-            case BlockKind.LIST_ITEM:
-                self.composer.list_item(piece, self._displayed(_marker(draft)), continued)
-            case BlockKind.CAPTION:
-                self.composer.caption(piece)
-            case _:
-                self.composer.paragraph(piece, continued)
-
-
-def _marker(draft: Draft) -> Piece:
-    """The bullet or number of a list item as printed; a private-use bullet as an ordinary one."""
-    first = draft.lines[0]
-    text = first.text[: draft.skip].rstrip()
-    shown = "".join("•" if "\ue000" <= char <= "\uf8ff" else char for char in text)
-    return Piece(shown, first.boxes[: len(text)])

@@ -14,10 +14,10 @@ from corpus.pdf.text_recognition import (
 )
 from corpus.pdf.unreadable_page import PageText, judge, readable
 
-_WHY = {
-    PageText.NONE: "daar staat geen tekst, alleen beeld",
-    PageText.IMAGES: "daar staat tekst als beeld",
-    PageText.GARBAGE: "daar is de tekstlaag onleesbaar",
+_WARNINGS = {
+    PageText.NONE: "Niet gelezen: {pages}; daar staat geen tekst, alleen beeld.",
+    PageText.IMAGES: "Misschien niet alles gelezen: {pages}; daar kan tekst als beeld staan.",
+    PageText.GARBAGE: "Niet gelezen: {pages}; daar is de tekstlaag onleesbaar.",
 }
 
 
@@ -94,10 +94,10 @@ class Recognition:
             )
         if self._pictures:
             lines.append(f"Alleen beeld, geen tekst gevonden: {_pages(self._pictures)}.")
-        for worth, why in _WHY.items():
+        for worth, warning in _WARNINGS.items():
             numbers = [number for number, found in self._unread.items() if found is worth]
             if numbers:
-                lines.append(f"Niet gelezen: {_pages(numbers)}; {why}.")
+                lines.append(warning.format(pages=_pages(numbers)))
         if isinstance(self._recogniser, Missing) and self._unread:
             lines.append(self._recogniser.reason)
         return (*lines, *dict.fromkeys(self._failures))
