@@ -4,67 +4,29 @@ import re
 from typing import Any
 
 from corpus.clean import one_line
-from corpus.compose import Composer, Content
+from corpus.compose import Content
 from corpus.errors import UnreadableFileError
+from corpus.flow import FlowComposer
+from corpus.html_main import main_part
+from corpus.html_notes import find_notes
+from corpus.html_walk import HtmlWalker
 from corpus.read_text import decode
 
-_DROPPED = (
-    "script, style, noscript, template, svg, iframe, button, input, select, textarea, nav, aside, dialog, "
-    "[hidden]"
-)
 _DEEPEST = 2000
 """Elements inside elements; the parser takes time with the square of it, and people write some 50."""
-_NESTING = re.compile(
-    rb"<(/?)(?:div|span|section|article|table|ul|ol|blockquote|b|i|em|font|a)\b", re.IGNORECASE
+_TAG = re.compile(rb"<(/?)([a-zA-Z][a-zA-Z0-9-]*)([^<>]*)>?")
+_UNCLOSED = frozenset(
+    b"area base body br col colgroup dd dt embed head hr html img input li link meta optgroup option p "
+    b"param rp rt source tbody td tfoot th thead tr track wbr".split()
 )
-_BLOCKS = frozenset(
-    {
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figcaption",
-        "figure",
-        "footer",
-        "header",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "hr",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    }
-)
+"""Elements that need no closing tag."""
 _DATE = re.compile(r"\d{4}-\d{2}-\d{2}")
+_DATE_NAMES = ("dcterms.issued", "dcterms.date", "dc.date", "article:published_time", "date", "datepublished")
 _CHARSET = re.compile(rb"<meta[^>]{0,200}?charset\s*=\s*[\"']?\s*([A-Za-z0-9_\-]{2,40})", re.IGNORECASE)
 
 
 def read_html(data: bytes, name: str = "webpagina") -> Content:
-    """Read a web page: ``<main>``, else its only ``<article>``, else the whole body.
+    """Read the main part of a web page; there are no pages.
 
     Raises:
         UnreadableFileError: nested beyond measure.
@@ -78,28 +40,20 @@ def read_html(data: bytes, name: str = "webpagina") -> Content:
     tree = LexborHTMLParser(_decode(data))
     title = _title(tree)
     date = _date(tree)
-    for node in tree.css(_DROPPED):
-        node.decompose()
-    body = _main_part(tree)
-    composer = Composer()
+    composer = FlowComposer()
+    body = main_part(tree)
     if body is not None:
-        if body.tag == "body":
-            for node in body.css("body > header, body > footer"):
-                node.decompose()
-        _write(composer, body)
+        HtmlWalker(composer, find_notes(body)).write(body)
     return composer.content(title=title, date=date)
-
-
-def _main_part(tree: Any) -> Any:
-    articles = tree.css("article")
-    candidates = [*tree.css("main")[:1], *(articles if len(articles) == 1 else []), tree.body]
-    return next((node for node in candidates if node is not None and node.text(strip=True)), None)
 
 
 def _depth(data: bytes) -> int:
     depth = deepest = 0
-    for match in _NESTING.finditer(data):
-        depth = max(0, depth - 1) if match[1] else depth + 1
+    for match in _TAG.finditer(data):
+        closing, tag, rest = match.groups()
+        if tag.lower() in _UNCLOSED or rest.endswith(b"/"):
+            continue
+        depth = max(0, depth - 1) if closing else depth + 1
         deepest = max(deepest, depth)
     return deepest
 
@@ -123,54 +77,11 @@ def _title(tree: Any) -> str | None:
 
 
 def _date(tree: Any) -> str | None:
-    for node in tree.css("meta"):
-        name = (node.attributes.get("name") or node.attributes.get("property") or "").lower()
-        if name in ("dcterms.issued", "dcterms.date", "dc.date", "article:published_time", "date"):
-            match = _DATE.search(node.attributes.get("content") or "")
+    for node in tree.css("meta, time[itemprop]"):
+        attributes = node.attributes
+        name = attributes.get("name") or attributes.get("property") or attributes.get("itemprop") or ""
+        if name.lower() in _DATE_NAMES:
+            match = _DATE.search(attributes.get("content") or attributes.get("datetime") or "")
             if match is not None:
                 return match[0]
     return None
-
-
-def _write(composer: Composer, root: Any) -> None:
-    """Walk the tree without recursion (hostile pages nest deeply) and write block by block."""
-    pending: list[str] = []
-    context: list[str] = []
-
-    def flush() -> None:
-        text = one_line("".join(pending))
-        pending.clear()
-        if not text:
-            return
-        tag = next((name for name in reversed(context) if name[0] == "h" or name in ("li", "p")), "p")
-        if tag[0] == "h":
-            composer.heading(text, int(tag[1]))
-        elif "li" in context:
-            composer.list_item(text)
-        else:
-            composer.paragraph(text)
-
-    stack: list[tuple[Any, bool]] = [(root, False)]
-    while stack:
-        node, leaving = stack.pop()
-        tag = (node.tag or "").lower()
-        if leaving:
-            flush()
-            if context and context[-1] == tag:
-                context.pop()
-            continue
-        if tag == "-text":
-            pending.append(node.text_content or "")
-            continue
-        if tag in ("br", "td", "th"):
-            pending.append(" ")
-        if tag in _BLOCKS and tag not in ("td", "th"):
-            flush()
-            if re.fullmatch(r"h[1-6]|li|p", tag):
-                context.append(tag)
-            stack.append((node, True))
-        child = node.last_child
-        while child is not None:
-            stack.append((child, False))
-            child = child.prev
-    flush()

@@ -39,7 +39,7 @@ def read_pdf(
         drawn = DrawnDocument(pages, outline(document, pages), title, date)
     content = read_document(drawn).content
     if not content.sections:
-        raise UnreadableFileError(name, "in dit pdf-bestand staat geen leesbare tekst.", recognition.remedy())
+        raise UnreadableFileError(name, "in dit pdf-bestand staat geen leesbare tekst; waarschijnlijk is het een scan.", recognition.remedy())
     return replace(
         content,
         title=content.title or title,

@@ -33,6 +33,7 @@ class Recognition:
         )
         self._recognised: list[int] = []
         self._pictures: list[int] = []
+        self._blank: list[int] = []
         self._unread: dict[int, PageText] = {}
         self._failures: list[str] = []
 
@@ -44,6 +45,8 @@ class Recognition:
     def completed(self, document: Any, page: DrawnPage) -> DrawnPage:
         """The page with recognised lines where it has no real text, without a garbage text layer."""
         worth = judge(page)
+        if worth is PageText.BLANK:
+            self._blank.append(page.number)
         if worth in (PageText.REAL, PageText.BLANK):
             return page
         kept = replace(page, lines=readable(page.lines)) if worth is PageText.GARBAGE else page
@@ -94,6 +97,8 @@ class Recognition:
             )
         if self._pictures:
             lines.append(f"Alleen beeld, geen tekst gevonden: {_pages(self._pictures)}.")
+        if self._blank:
+            lines.append(f"Helemaal leeg: {_pages(self._blank)}.")
         for worth, warning in _WARNINGS.items():
             numbers = [number for number, found in self._unread.items() if found is worth]
             if numbers:
