@@ -24,6 +24,10 @@ class UnreadableFileError(DenktankError):
         super().__init__(f"{self.file}: {cause} {remedy}")
 
 
+class LockedFileError(UnreadableFileError):
+    """A file that only opens with a password, and none or the wrong one was given."""
+
+
 @contextmanager
 def dutch_disk_errors(where: Path) -> Iterator[None]:
     """Turn an ``OSError`` from reading or writing under ``where`` into a Dutch line."""

@@ -6,7 +6,7 @@ from typing import Any
 
 from corpus.compose import Content
 from corpus.errors import UnreadableFileError
-from corpus.pdf.document import drawn_page, metadata, opened, outline
+from corpus.pdf.document import drawn_page, metadata_title, opened, outline
 from corpus.pdf.layout import DrawnDocument, DrawnPage
 from corpus.pdf.reading import read_document
 from corpus.pdf.recognition import Recognition
@@ -35,11 +35,12 @@ def read_pdf(
             )
         recognition = Recognition(options.recognise)
         pages = _pages(document, count, recognition, progress)
-        title, date = metadata(document)
-        drawn = DrawnDocument(pages, outline(document, pages), title, date)
+        title = metadata_title(document)
+        drawn = DrawnDocument(pages, outline(document, pages), title)
     content = read_document(drawn).content
     if not content.sections:
-        raise UnreadableFileError(name, "in dit pdf-bestand staat geen leesbare tekst; waarschijnlijk is het een scan.", recognition.remedy())
+        cause = "in dit pdf-bestand staat geen leesbare tekst; waarschijnlijk is het een scan."
+        raise UnreadableFileError(name, cause, recognition.remedy())
     return replace(
         content,
         title=content.title or title,

@@ -1,6 +1,5 @@
 """Opening a PDF and drawing its pages up as plain values."""
 
-import re
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -10,11 +9,13 @@ from corpus.errors import LockedFileError, UnreadableFileError
 from corpus.pdf import drawing
 from corpus.pdf.characters import characters
 from corpus.pdf.geometry import Frame, Plane
-from corpus.pdf.layout import DrawnPage, Line, Link, OutlineEntry
+from corpus.pdf.layout import DrawnPage, Line, Link, OutlineEntry, Shape
 from corpus.pdf.lines import lines
 
-_DATE = re.compile(r"D:(\d{4})(\d{2})?")
 _DEEPEST_OUTLINE = 12
+_SMALLEST_DOT, _LARGEST_DOT = 1.2, 8.0
+"""Points; what a bullet drawn as a shape measures."""
+_MOST_DOTS = 200
 _MOST_ENTRIES = 5_000
 
 
@@ -64,7 +65,7 @@ def drawn_page(document: Any, index: int) -> DrawnPage:
             label=document.get_page_label(index) or None,
             width=found.plane.width,
             height=found.plane.height,
-            lines=tuple(_marked(line, links) for line in page_lines),
+            lines=tuple(_with_dots([_marked(line, links) for line in page_lines], shapes)),
             shapes=shapes,
             images=images,
             links=links,
@@ -83,6 +84,27 @@ def _marked(line: Line, links: tuple[Link, ...]) -> Line:
         if link.box.top < line.baseline and link.box.bottom > line.box.top + 0.3 * line.box.height
     )
     return replace(line, link=True) if covered > 0.5 * line.box.width else line
+
+
+def _with_dots(lines: Sequence[Line], shapes: Sequence[Shape]) -> Iterator[Line]:
+    """The lines, those with a small filled shape in front marked as having a bullet."""
+    dots = [
+        shape.box
+        for shape in shapes
+        if shape.fill is not None
+        and _SMALLEST_DOT <= shape.box.height <= _LARGEST_DOT
+        and _SMALLEST_DOT <= shape.box.width <= _LARGEST_DOT
+    ]
+    dots = dots if len(dots) <= _MOST_DOTS else []  # that many is a drawing
+    for line in lines:
+        dotted = any(
+            0 <= line.box.left - dot.right <= 2 * line.size
+            and line.box.top < dot.top
+            and dot.bottom <= line.baseline + 0.1 * line.size
+            and dot.height <= 0.6 * line.size
+            for dot in dots
+        )
+        yield replace(line, dotted=True) if dotted else line
 
 
 def outline(document: Any, pages: Sequence[DrawnPage]) -> tuple[OutlineEntry, ...]:
@@ -112,12 +134,9 @@ def _top(document: Any, target: Any, pages: Sequence[DrawnPage]) -> float | None
     return Frame(drawn.width, drawn.height, drawn.upright).point(*place)[1]
 
 
-def metadata(document: Any) -> tuple[str | None, str | None]:
-    """Title and year-month of creation as the file's own fields give them."""
+def metadata_title(document: Any) -> str | None:
+    """The title that the file's own fields give; often that of a template."""
     try:
-        title = document.get_metadata_value("Title") or None
-        created = _DATE.match(document.get_metadata_value("CreationDate") or "")
+        return document.get_metadata_value("Title") or None
     except UnicodeDecodeError:
-        return None, None
-    date = "-".join(filter(None, created.groups())) if created else None
-    return title, date
+        return None

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 
 from corpus.pdf.heading_blocks import Block
 from corpus.pdf.heading_body import Body, family
-from corpus.pdf.heading_text import numbering
+from corpus.pdf.heading_text import numbering, opens_as_chapter
 from corpus.pdf.layout import LineId, Style
 
 _FOREWORD = 1.3
@@ -94,17 +94,27 @@ def unflattened(known: Known, styles: dict[LineId, Style]) -> Known:
     return [(by_size[styles[ids[0]].size], ids) for _, ids in known]
 
 
+def raised_after_contents(found: Known, page: int) -> Known:
+    """With the headings after the contents page outermost at level 1.
+
+    What comes before it (about this document, colophon) may be set larger than the chapters, and
+    no chapter belongs under it.
+    """
+    up = min((level for level, ids in found if ids[0][0] > page), default=1) - 1
+    return [(level - up if ids[0][0] > page else level, ids) for level, ids in found]
+
+
 def without_title(found: Known, texts: dict[LineId, str]) -> tuple[Known, str | None]:
     """Where the first heading on page 1 is the title above all others, those one level up, and the title.
 
-    It is the title if it is the only heading of the outermost level and is not numbered.
+    It is the title if it is the only heading of the outermost level and not that of a chapter.
     """
     first = min(found, key=lambda heading: heading[1][0], default=None)
     if first is None or first[1][0][0] != 0:
         return found, None
     others = [heading for heading in found if heading is not first]
     title = " ".join(texts[line_id] for line_id in first[1])
-    if not others or min(level for level, _ in others) <= first[0] or numbering(title).depth:
+    if not others or min(level for level, _ in others) <= first[0] or opens_as_chapter(title):
         return found, None
     up = min(level for level, _ in others) - 1
     return [(1, first[1]), *((level - up, ids) for level, ids in others)], title

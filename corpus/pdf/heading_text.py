@@ -28,6 +28,10 @@ _CONTENTS = re.compile(
     r"(?:korte\s+)?(?:inhoud(?:sopgave)?|table\s+of\s+contents|contents)(?:\s+van\s+(?:dit|deze|het)\s+\w+)?:?",
     re.IGNORECASE,
 )
+_OPENING_CHAPTER = re.compile(
+    r"(?:inleiding|aanleiding|achtergrond|samenvatting|voorwoord|vooraf|leeswijzer|colofon|management\s?samenvatting)\b",
+    re.IGNORECASE,
+)
 _ADDRESS = re.compile(r"https?:|www\.|\S@\S")
 _OPENING, _CLOSING = "\"'“”‘’„‚«", "\"'“”‘’»"
 _QUOTED_WORDS = 4
@@ -109,6 +113,13 @@ def is_item(text: str) -> bool:
 def is_contents_title(text: str) -> bool:
     """Whether this is the heading of a table of contents."""
     return _CONTENTS.fullmatch(numbering(text.strip()).rest.strip()) is not None
+
+
+def opens_as_chapter(text: str) -> bool:
+    """Whether a first heading is that of a chapter (numbered, or called so) rather than the title."""
+    return numbering(text).depth > 0 or any(
+        pattern.match(text) for pattern in (_LABEL, _OPENING_CHAPTER, _CONTENTS)
+    )
 
 
 def never_a_heading(text: str) -> bool:

@@ -12,6 +12,7 @@ from corpus.pdf.heading_levels import (
     levels_of_looks,
     look_of,
     prominence,
+    raised_after_contents,
     ranked,
     unflattened,
     usual_depths,
@@ -73,8 +74,10 @@ def headings(document: DrawnDocument, left_out: Set[LineId]) -> Headings:
     known = unflattened(_without_covers(known, covers), styles)
     styled = found_by_style(candidates, sum(len(line.text) for lines in kept for line in lines))
     found = known + _added(source, known, styled, styles, body)
-    if not covers:
+    if 0 not in covers:
         found, title = without_title(found, _texts(document, found))
+    if contents:
+        found = raised_after_contents(found, max(page for page, _ in contents))
     lines = {
         line_id: HeadingLine(min(level, DEEPEST), position == 0)
         for level, ids in found

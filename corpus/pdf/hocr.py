@@ -10,20 +10,25 @@ from typing import TYPE_CHECKING, NamedTuple
 from corpus.boxes import Box, CharBoxes, union
 from corpus.clean import one_line
 from corpus.pdf.geometry import Frame
-from corpus.pdf.layout import Line, Style
+from corpus.pdf.layout import Line, Style, StyleRun
 
 if TYPE_CHECKING:
     from selectolax.lexbor import LexborNode
 
 _LEAST_CONFIDENCE = 50.0
+"""Mean of a line, per character: keeps 98 % of the lines on clean and bad scans of government pages."""
+_SURE = 90.0
 _SPECK_CONFIDENCE = 60.0
-_LEAST_CHARACTERS = 2
-_WIDE_GAP = 2.0
-"""Em; words further apart stand in other columns or cells."""
-_EM = 0.8
-"""Font size per row height as tesseract gives it."""
+_FOR_BULLETS = "«»"
+_BULLET = "•"
+_WIDE_GAP = 3.0
+"""Em; words further apart stand in other columns or cells. Justified text has gaps of 2."""
+_EM = 1.08
+"""Font size per row height as tesseract gives it; measured, nine in ten lines within 3 %."""
 _DESCENT = 0.2
+"""Share of a line below its baseline, where tesseract gives none."""
 _SAME_SIZE = 0.15
+"""A line without ascenders measures so much smaller than its neighbours."""
 _HYPHENS = str.maketrans("\u2010\u00ac", "--")
 
 
@@ -78,7 +83,7 @@ def recognised(hocr: str, scale: float, width: float, height: float) -> Recognis
     words = [node for node in tree.css(".ocrx_word") if node.parent is not None]
     groups = [list(group) for _, group in groupby(words, key=_row_number)]
     found = (_row(nodes, scale, width, height) for nodes in groups)
-    rows = [row for row in found if _is_text(row)]
+    rows = [row for row in found if _is_text(row.words, row.length)]
     directions: Counter[int] = Counter()
     for row in rows:
         directions[row.direction] += row.length
@@ -87,7 +92,8 @@ def recognised(hocr: str, scale: float, width: float, height: float) -> Recognis
     lines: list[Line] = []
     for row, size in zip(rows, _steady(rows), strict=True):
         for part in _parts(row, size, Frame(width, height, row.direction)):
-            lines.append(_line(row, part, size, len(lines), page))
+            if any(char.isalnum() for word in part for char in word.text):
+                lines.append(_line(row, part, size, len(lines), page))
     return Recognised(tuple(lines), upright)
 
 
@@ -103,9 +109,9 @@ def _row(nodes: Sequence["LexborNode"], scale: float, width: float, height: floa
     words = [word for node in nodes if (word := _word(node, scale, frame)) is not None]
     sides, slope, size = _numbers(line, "bbox", 4), _numbers(line, "baseline", 2), _numbers(line, "x_size", 1)
     return _Row(
-        words=tuple(word for word in words if not _is_speck(word)),
+        words=_without_specks(words),
         direction=direction,
-        size=max(size[0] * scale * _EM if size else 0.0, 1.0),
+        size=max(round(size[0] * scale * _EM, 1) if size else 0.0, 1.0),
         left=sides[0] * scale if sides else 0.0,
         baseline=((sides[3] + slope[1]) * scale, slope[0]) if sides and slope else None,
     )
@@ -166,16 +172,26 @@ def _filled(boxes: Sequence[Box | None], word: Box, frame: Frame) -> tuple[Box, 
     )
 
 
-def _is_speck(word: _Word) -> bool:
-    """A stain or a piece of a rule; other words are never left out of a line, which would change it."""
-    return word.confidence < _SPECK_CONFIDENCE and not any(char.isalnum() for char in word.text)
+def _without_specks(words: Sequence[_Word]) -> tuple[_Word, ...]:
+    """Without stains and pieces of rules; other words are never left out, which would change a sentence.
+
+    Tesseract's Dutch has no bullet and gives a quotation mark, alone at the start of a line.
+    """
+    kept = []
+    for place, word in enumerate(words):
+        if place == 0 and len(words) > 1 and word.text in _FOR_BULLETS:
+            kept.append(word._replace(text=_BULLET))
+        elif word.confidence >= _SPECK_CONFIDENCE or any(char.isalnum() for char in word.text):
+            kept.append(word)
+    return tuple(kept)
 
 
-def _is_text(row: _Row) -> bool:
-    """Whether a line is text rather than something in a picture."""
-    letters = sum(char.isalnum() for word in row.words for char in word.text)
-    confidence = sum(word.confidence * len(word.text) for word in row.words)
-    return letters >= _LEAST_CHARACTERS and confidence >= _LEAST_CONFIDENCE * row.length
+def _is_text(words: Sequence[_Word], length: int) -> bool:
+    """Whether words are text rather than something in a picture; one letter must be a sure one."""
+    letters = sum(char.isalnum() for word in words for char in word.text)
+    confidence = sum(word.confidence * len(word.text) for word in words) / max(length, 1)
+    least = _LEAST_CONFIDENCE if letters > 1 else _SURE
+    return letters > 0 and confidence >= least
 
 
 def _steady(rows: Sequence[_Row]) -> list[float]:
@@ -185,7 +201,7 @@ def _steady(rows: Sequence[_Row]) -> list[float]:
     while left:
         counts: Counter[float] = Counter()
         for index in left:
-            counts[round(rows[index].size, 1)] += rows[index].length
+            counts[rows[index].size] += rows[index].length
         common = counts.most_common(1)[0][0]
         alike = {index for index in left if abs(rows[index].size - common) <= _SAME_SIZE * common}
         for index in alike:
@@ -209,30 +225,32 @@ def _line(row: _Row, words: Sequence[_Word], size: float, order: int, page: Fram
     frame = Frame(page.width, page.height, row.direction)
     boxes: list[Box | None] = []
     for word in words:
+        own = [frame.box(box) for box in word.boxes]
         if boxes:
-            boxes.append(_space(frame.box(boxes[-1] or word.box), frame.box(word.box), frame))
-        boxes += word.boxes
+            boxes.append(_space(boxes[-1], own[0]))
+        boxes += own
     text = " ".join(word.text for word in words)
-    displayed = union([word.box for word in words])
-    own = frame.box(displayed)
-    baseline = own.bottom - _DESCENT * own.height
+    place = frame.box(union([word.box for word in words]))
+    baseline = place.bottom - _DESCENT * place.height
     if row.baseline is not None and row.direction == 0:
         start, slope = row.baseline
-        baseline = start + slope * ((own.left + own.right) / 2 - row.left)
+        baseline = start + slope * ((place.left + place.right) / 2 - row.left)
+    style = Style(font="", size=size, bold=False, italic=False, color=0)
     return Line(
         text=text,
-        boxes=CharBoxes.of(boxes),
-        box=page.box(displayed),
+        boxes=CharBoxes.of(box and page.box(frame.displayed(box)) for box in boxes),
+        box=page.box(frame.displayed(place)),
         baseline=baseline,
-        style=Style(font="", size=size, bold=False, italic=False, color=0),
+        style=style,
         order=order,
+        styles=(StyleRun(0, style),),
         hyphen=len(text) > 1 and text.endswith("-") and text[-2].isalnum(),
         aside=row.direction != page.direction,
     )
 
 
-def _space(before: Box, after: Box, frame: Frame) -> Box | None:
+def _space(before: Box | None, after: Box) -> Box | None:
     """A space fills the gap between its neighbours, so that a marking has no holes."""
-    if after.left < before.right:
+    if before is None or after.left < before.right:
         return None
-    return frame.displayed(Box(before.right, before.top, after.left, before.bottom))
+    return Box(before.right, before.top, after.left, before.bottom)

@@ -41,7 +41,8 @@ class Line:
     page, and names the line there. ``hyphen`` tells that the last character is a hyphen at a
     line end that may or may not belong to the word. ``tags`` are the marked content ids (MCID)
     that its characters belong to, in order; ``link`` that most of it is a link; ``aside`` that it
-    is written in another direction than most of the page.
+    is written in another direction than most of the page; ``dotted`` that a bullet is drawn before
+    it as a shape instead of a character.
 
     Places are those of the page turned so that its text is upright (see ``DrawnPage.upright``).
     """
@@ -57,6 +58,7 @@ class Line:
     tags: tuple[int, ...] = ()
     link: bool = False
     aside: bool = False
+    dotted: bool = False
 
     @property
     def size(self) -> float:
@@ -121,9 +123,8 @@ class OutlineEntry:
 
 @dataclass(frozen=True, slots=True)
 class DrawnDocument:
-    """A PDF before layout: its pages, outline and what it says of itself."""
+    """A PDF before layout: its pages, outline and the title in its own fields."""
 
     pages: Sequence[DrawnPage]
     outline: tuple[OutlineEntry, ...] = ()
     title: str | None = None
-    date: str | None = None

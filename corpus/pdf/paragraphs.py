@@ -12,8 +12,8 @@ from corpus.pdf.layout import Line
 from corpus.publication import BlockKind
 
 _BULLET = re.compile(
-    r"(?P<marker>[•●▪■◦○‣·–—∙➢➔→✓✔✗❯›»*\uf000-\uf0ff-]|o(?=\s)|\(?\d{1,2}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])"
-    r"\s+(?=\S)"
+    r"(?P<marker>[•●▪■◦○‣∙➢➔→✓✔✗❯\uf000-\uf0ff](?=\s*\S)"
+    r"|(?:[·–—›»*-]|o|\(?\d{1,2}[.)]|\(?[a-z][.)]|\(?[ivx]{1,4}[.)])(?=\s+\S))\s*"
 )
 _NUMBER = re.compile(r"\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 _CAPTION = re.compile(
@@ -133,6 +133,8 @@ def _first(line: Line, before: Draft | None, region: int, entries: frozenset[int
     """The block that a line begins."""
     if line.order in entries:
         return Draft(BlockKind.PARAGRAPH, [line], region)
+    if line.dotted:
+        return Draft(BlockKind.LIST_ITEM, [line], region)
     bullet = _BULLET.match(line.text)
     if bullet is not None and _is_item(bullet["marker"], line, before, right):
         return Draft(BlockKind.LIST_ITEM, [line], region, skip=bullet.end())
@@ -196,7 +198,9 @@ def _starts_block(current: Draft, line: Line, shape: _Shape, entries: frozenset[
         return False
     step = line.baseline - last.baseline
     unfinished = _END.search(_bare(last)) is None
-    starts_low = _bare(line)[:1].islower()
+    starts_low = line.text[:1].islower() or line.text[:1].isdigit()
+    if line.dotted:
+        return True
     if abs(line.size - last.size) > 0.12 * max(line.size, last.size) + 0.3 and not (
         unfinished and starts_low
     ):

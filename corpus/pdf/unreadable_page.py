@@ -45,9 +45,9 @@ _LEAST_COMMON = 0.33
 _COMMON_PAIRS = frozenset(
     re.findall(
         r"\w\w",
-        "aa al am an ar as at be ce ch co de ea ed ee eg ei ek el em en er es et ge gi ha he hi ic ie ij in io "
-        "is it ke ki ks kt le li ll ma me nd ne ng ni nk nt oe of om on oo or ou pu ra rd re ri rk ro rs rt sa "
-        "se si st ta te th ti to tu ur va ve vo wa we wi ze",
+        "aa al am an ar as at be ce ch co de ea ed ee eg ei ek el em en er es et ge gi ha he hi ic ie "
+        "ij in io is it ke ki ks kt le li ll ma me nd ne ng ni nk nt oe of om on oo or ou ra rd re ri "
+        "rk ro rs rt sa se si st ta te th ti to tu ur va ve vo wa we wi ze",
     )
 )
 """The most frequent letter pairs of the startcorpus (70) and of English (50; P. Norvig, "English

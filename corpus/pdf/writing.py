@@ -84,6 +84,8 @@ class Writer:
 def _marker(draft: Draft) -> Piece:
     """The bullet or number of a list item as printed; a private-use bullet as an ordinary one."""
     first = draft.lines[0]
+    if draft.skip == 0:
+        return Piece("•", CharBoxes.nowhere(1))
     text = first.text[: draft.skip].rstrip()
     shown = "".join("•" if "\ue000" <= char <= "\uf8ff" else char for char in text)
     return Piece(shown, first.boxes[: len(text)])

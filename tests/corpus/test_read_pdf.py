@@ -10,7 +10,7 @@ import pypdfium2
 import pytest
 
 from corpus.compose import Content
-from corpus.pdf.document import drawn_page, metadata, opened, outline
+from corpus.pdf.document import drawn_page, metadata_title, opened, outline
 from corpus.pdf.layout import DrawnDocument
 from corpus.pdf.reading import Reading, read_document
 from corpus.publication import Block, BlockKind
@@ -140,7 +140,7 @@ def reading_of(data: bytes) -> tuple[Reading, Counter[str]]:
             textpage = pdf[index].get_textpage()
             raw += characters(textpage.get_text_range())
         pages = tuple(drawn_page(pdf, index) for index in range(len(pdf)))
-        drawn = DrawnDocument(pages, outline(pdf, pages), *metadata(pdf))
+        drawn = DrawnDocument(pages, outline(pdf, pages), metadata_title(pdf))
     return read_document(drawn), raw
 
 
