@@ -3,6 +3,7 @@
 from dataclasses import dataclass, field
 from enum import StrEnum
 
+from corpus.boxes import Box
 from corpus.kinds import PassageKind, Role
 
 MAX_QUESTION_LENGTH = 20_000
@@ -88,7 +89,12 @@ class Answer:
 
 @dataclass(frozen=True, slots=True)
 class SourcePage:
-    """The page a citation opens: its whole text with the quotation at ``[start, end)``."""
+    """The page a citation opens: its whole text with the quotation at ``[start, end)``.
+
+    ``width`` and ``height`` are those of the page as displayed, in points, and ``boxes`` are the
+    lines of the quotation on it; ``None`` and empty where nothing is drawn. ``sha256`` is the hash
+    of the file that the text was read from.
+    """
 
     title: str
     section: tuple[str, ...]
@@ -100,3 +106,7 @@ class SourcePage:
     text: str
     start: int
     end: int
+    sha256: str = ""
+    width: float | None = None
+    height: float | None = None
+    boxes: tuple[Box, ...] = ()

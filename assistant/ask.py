@@ -115,9 +115,7 @@ class Assistant:
         with self._current.use() as index:
             page = index.texts.page(citation.publication, citation.page)
         if page is None or page.text[citation.start : citation.end] != citation.quote:
-            raise DenktankError(
-                "Deze bron is veranderd of verwijderd nadat het antwoord gemaakt is. Stel uw vraag opnieuw."
-            )
+            raise DenktankError(wording.SOURCE_CHANGED)
         place = page.place
         return SourcePage(
             title=place.title,
@@ -130,6 +128,10 @@ class Assistant:
             text=page.text,
             start=citation.start,
             end=citation.end,
+            sha256=place.sha256,
+            width=page.width,
+            height=page.height,
+            boxes=page.boxes_of(citation.start, citation.end),
         )
 
     def _retrieve(

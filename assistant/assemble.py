@@ -4,9 +4,14 @@ from functools import cached_property
 from pathlib import Path
 
 from assistant.ask import Assistant
+from assistant.page_images import PageImages
 from assistant.settings import Settings
 from corpus.errors import DenktankError
+from corpus.image_cache import ImageCache
+from corpus.kind_rules import load_rules
 from corpus.library import Library
+from corpus.read_options import ReadOptions
+from corpus.worker import Limits
 from index import manifest as manifests
 from index.build import Progress, build
 from index.embeddings import TextEncoder, make_embeddings
@@ -28,6 +33,12 @@ class Workspace:
             home=self.home,
             max_file_bytes=int(self.settings.max_file_mb * 1_000_000),
             with_startcorpus=self.settings.startcorpus,
+            options=ReadOptions(max_pages=self.settings.max_pages),
+            limits=Limits(
+                memory_mb=self.settings.max_read_mb,
+                file_seconds=self.settings.max_read_minutes * 60,
+            ),
+            rules=load_rules(self.home),
         )
 
     @cached_property
@@ -40,7 +51,7 @@ class Workspace:
         """The embedding model."""
         return make_embeddings(
             model=self.settings.embedding_model,
-            cache_dir=self.settings.cache_dir.expanduser().absolute(),
+            cache_dir=self.cache_dir,
             query_prompt=self.settings.embedding_query_prompt,
             passage_prompt=self.settings.embedding_passage_prompt,
         )
@@ -62,6 +73,16 @@ class Workspace:
             most_sentences=self.settings.max_sentences,
         )
 
+    @cached_property
+    def page_images(self) -> PageImages:
+        """Drawn pages of the library, kept in the cache folder."""
+        return PageImages(self.library, self.current, ImageCache(self.cache_dir / "page-images"))
+
+    @property
+    def cache_dir(self) -> Path:
+        """The folder with what can be made again."""
+        return self.settings.cache_dir.expanduser().absolute()
+
     @property
     def home(self) -> Path:
         """The folder with everything that is the user's own."""
@@ -70,7 +91,7 @@ class Workspace:
     def library_has_changed(self) -> bool:
         """Whether the library holds other texts than the index in use was built over."""
         folder = self.generations.current()
-        return folder is not None and manifests.load(folder).publications != self.library.hashes()
+        return folder is not None and manifests.load(folder).publications != self.library.fingerprints()
 
     def index_is_up_to_date(self) -> bool:
         """Whether a build would give the index that is already in use."""
@@ -81,7 +102,7 @@ class Workspace:
             built = manifests.load(folder)
         except DenktankError:
             return False
-        if built.publications != self.library.hashes():
+        if built.publications != self.library.fingerprints():
             return False
         try:
             OpenIndex(folder, self.encoder).close()  # other settings, or damaged: a build mends both

@@ -8,6 +8,7 @@ from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import DenktankError
+from corpus.read_options import MAX_PAGES
 
 APP = "denktank-assistent"
 DEFAULT_CONTACT = "denktank@vng.nl"
@@ -26,6 +27,10 @@ class Settings(BaseSettings):
     cache_dir: Path = Field(default_factory=lambda: user_cache_path(APP, appauthor=False))
     startcorpus: bool = True
     max_file_mb: float = Field(default=100.0, gt=0)
+    max_pages: int = Field(default=MAX_PAGES, ge=1)
+    max_read_minutes: float = Field(default=60.0, gt=0)
+    max_read_mb: int = Field(default=2000, ge=200)
+    """Memory for reading one file."""
 
     embedding_model: str = Field(default="ingebouwd", min_length=1)
     embedding_query_prompt: str | None = None

@@ -11,6 +11,7 @@ PARTLY_IN_SOURCES = (
     "Let op: het is niet zeker dat de bronnen uw vraag beantwoorden. Dit komt er het dichtst bij."
 )
 ENGLISH_QUESTION = "Uw vraag is in het Engels; het antwoord is in het Nederlands, net als de bronnen."
+SOURCE_CHANGED = "Deze bron is veranderd of verwijderd nadat het antwoord gemaakt is. Stel uw vraag opnieuw."
 
 _CONTACT_DETAIL = re.compile(r"\b0\d{1,3}[- ]?\d{6,8}\b|\S+@\S+\.\w+|\b(?:www\.|https?://|\w+\.nl\b)")
 _YEAR = re.compile(r"\d{4}")

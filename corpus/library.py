@@ -1,106 +1,87 @@
-"""The user's own collection on disk: originals, their parsed form and a manifest.
+"""The user's own collection of publications, with the startcorpus beside it."""
 
-Layout under ``<home>/library``: ``manifest.json``, ``originals/<key>/<hash>/<file>`` and
-``parsed/<key>-<hash>.json``. The manifest is written in one step after the files of a new entry,
-so a crash leaves the library as it was; what it does not name is removed at the next change.
-"""
-
-import shutil
-from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from collections.abc import Iterator
+from contextlib import nullcontext, suppress
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
-
-from corpus import read
-from corpus.catalogue import CatalogueEntry, recognise
+from corpus import intake, read
+from corpus.added import Added, summarise
+from corpus.compose import Content
 from corpus.errors import DenktankError, dutch_disk_errors
-from corpus.files import write_atomically
-from corpus.kinds import PassageKind
-from corpus.locking import exclusive_lock
-from corpus.passage import passages
-from corpus.publication import Publication
+from corpus.kind_rules import KindRules
+from corpus.locking import BusyError
+from corpus.manifest import NO_OVERRIDES, Entry, Overrides, entry_of, find_former, find_same
+from corpus.publication import Metadata, Publication
+from corpus.read_options import Progress, ReadOptions, no_progress
+from corpus.shelf import Shelf
 from corpus.startcorpus_pieces import startcorpus, startcorpus_hashes
+from corpus.worker import Limits, Worker
 
-_LOCK_WAIT_SECONDS = 30.0
-
-
-@dataclass(frozen=True, slots=True)
-class Entry:
-    """One publication in the library, as ``corpus list`` shows it.
-
-    ``origin`` is the absolute path it was added from (how a changed file is recognised as a new
-    version), ``None`` for a piece of the startcorpus. ``pages`` is 0 where a format has none.
-    """
-
-    key: str
-    title: str
-    file: str
-    kind: PassageKind
-    date: str | None
-    pages: int
-    passages: int
-    sha256: str
-    origin: str | None = None
-    catalogue_id: str | None = None
-    added: str | None = None
-    reader: int = read.READER_VERSION
-
-
-@dataclass(frozen=True, slots=True)
-class Added:
-    """What adding one file did: ``"nieuw"``, ``"vervangen"`` or ``"ongewijzigd"``."""
-
-    entry: Entry
-    change: str
-    warnings: tuple[str, ...] = ()
-    namesake: str | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class _Manifest:
-    version: int
-    entries: tuple[Entry, ...]
-
-
-_MANIFEST = TypeAdapter(_Manifest)
-_PUBLICATION = TypeAdapter(Publication)
+__all__ = ["Added", "Entry", "Library", "Overrides"]
 
 
 class Library:
-    """The collection under ``home``; the startcorpus is a read-only part of it if wanted."""
+    """The collection under ``home``; the startcorpus is a read-only part of it if wanted.
 
-    def __init__(self, home: Path, max_file_bytes: int, with_startcorpus: bool = True) -> None:
-        self._root = home / "library"
+    ``options`` and ``limits`` hold for every file that is read; ``rules`` give the passages of the
+    user's own publications their kinds.
+    """
+
+    def __init__(
+        self,
+        home: Path,
+        max_file_bytes: int,
+        with_startcorpus: bool = True,
+        options: ReadOptions | None = None,
+        limits: Limits | None = None,
+        rules: KindRules | None = None,
+    ) -> None:
         self._home = home
+        self._shelf = Shelf(home)
         self._max_file_bytes = max_file_bytes
         self._with_startcorpus = with_startcorpus
+        self._options = options or ReadOptions()
+        self._limits = limits or Limits()
+        self._rules = rules
+
+    def reader(self) -> Worker:
+        """What reads files; open it for a series of files, so that its process starts once."""
+        return Worker(self._limits)
 
     def entries(self) -> tuple[Entry, ...]:
         """Everything in the library, the user's own publications first."""
-        return self.own_entries() + tuple(_entry(piece) for piece in self._pieces())
+        return self.own_entries() + tuple(entry_of(piece) for piece in self._pieces())
 
     def own_entries(self) -> tuple[Entry, ...]:
         """What the user added; what was added or replaced last comes last."""
-        path = self._root / "manifest.json"
-        with dutch_disk_errors(self._home):
-            if not path.exists():
-                return ()
-            raw = path.read_bytes()
-        try:
-            return _MANIFEST.validate_json(raw).entries
-        except ValidationError as error:
-            raise DenktankError(
-                f"De lijst van de bibliotheek ({path}) is beschadigd. "
-                "Zet een kopie terug, of verwijder het bestand en voeg uw publicaties opnieuw toe."
-            ) from error
+        return self._shelf.entries()
 
     def hashes(self) -> dict[str, str]:
         """Key to SHA-256 of everything in the library, in order; nothing is parsed for it."""
-        own = {entry.key: entry.sha256 for entry in self.own_entries()}
-        return own | (startcorpus_hashes() if self._with_startcorpus else {})
+        return {entry.key: entry.sha256 for entry in self.own_entries()} | self._piece_hashes()
+
+    def fingerprints(self) -> dict[str, str]:
+        """As ``hashes``, but with another value whenever an index over it is out of date."""
+        return {entry.key: self.fingerprint(entry) for entry in self.own_entries()} | self._piece_hashes()
+
+    def fingerprint(self, entry: Entry) -> str:
+        """What changes with the bytes of a publication, what is said of it and the rules for kinds."""
+        if entry.origin is None or self._rules is None:
+            return entry.fingerprint
+        return read.sha256_of(f"{entry.fingerprint} {self._rules.identity}".encode())
+
+    def original(self, key: str) -> Path:
+        """Where the file of one of the user's own publications stands.
+
+        Raises:
+            DenktankError: there is none with this key.
+        """
+        for entry in self.own_entries():
+            if entry.key == key:
+                return self._shelf.original(entry)
+        raise _no_such_key(key)
 
     def publication(self, key: str) -> Publication:
         """The parsed publication with this key; parsed anew when a reader has changed since.
@@ -113,26 +94,40 @@ class Library:
                 return piece
         for entry in self.own_entries():
             if entry.key == key:
-                return self._load(entry)
+                return self._load(entry)[1]
         raise _no_such_key(key)
 
     def snapshot(self) -> Iterator[tuple[Entry, Publication]]:
         """Everything in the library as it is now; what is removed or replaced meanwhile is left out."""
         for entry in self.own_entries():
             try:
-                publication = self._load(entry)
+                loaded = self._load(entry)
             except DenktankError:
                 if entry in self.own_entries():
                     raise
                 continue
-            yield entry, publication
+            yield loaded
         for piece in self._pieces():
-            yield _entry(piece), piece
+            yield entry_of(piece), piece
 
-    def add(self, path: Path) -> Added:
-        """Read one file and keep it; the same bytes again change nothing.
+    def add(
+        self,
+        path: Path,
+        overrides: Overrides = NO_OVERRIDES,
+        password: str | None = None,
+        progress: Progress = no_progress,
+        reader: Worker | None = None,
+    ) -> Added:
+        """Read one file and keep it; the same bytes again only change what ``overrides`` says.
 
-        A file from the same place replaces its earlier version.
+        A file from the same place replaces its earlier version, and keeps what was said of that.
+
+        Args:
+            path: the file.
+            overrides: what to say of it, in place of what the catalogue and the file say.
+            password: tried when the file does not open without; it is kept nowhere.
+            progress: told of every page.
+            reader: what to read with, opened by the caller; otherwise one for this file only.
 
         Raises:
             UnreadableFileError: the file cannot become a publication.
@@ -141,31 +136,12 @@ class Library:
         data = read.load_bytes(path, self._max_file_bytes)
         sha256 = read.sha256_of(data)
         origin = str(path.resolve())
-        same = _same(self.own_entries(), origin, sha256)
-        if same is not None:
-            return Added(same, "ongewijzigd")
-        read_as, known = _publication(data, path.name, key="")  # before the lock: this can take long
-        with self._writing() as entries:
-            same = _same(entries, origin, sha256)
-            if same is not None:
-                return Added(same, "ongewijzigd")
-            former = next((entry for entry in entries if entry.origin == origin), None)
-            namesake = next((entry.key for entry in entries if entry.file == path.name), None)
-            publication = replace(read_as, key=former.key if former else self._free_key(path.stem, entries))
-            entry = replace(
-                _entry(publication),
-                origin=origin,
-                catalogue_id=known.id if known else None,
-                added=datetime.now().astimezone().isoformat(timespec="seconds"),
-            )
-            try:
-                self._store(entry, publication, data)
-                self._write([other for other in entries if other.key != entry.key] + [entry])
-            finally:
-                self._sweep()
-            return Added(
-                entry, "vervangen" if former else "nieuw", publication.warnings, None if former else namesake
-            )
+        same = find_same(self.own_entries(), origin, sha256)
+        if same is not None and not self._worth_reading_again(same):
+            return self._say_of(same, overrides)
+        with nullcontext(reader) if reader else self.reader() as opened:  # before the lock: it takes long
+            content, locked = intake.read_in(opened, data, path.name, self._options, password, progress)
+        return self._keep(path, data, content, overrides, locked)
 
     def remove(self, key: str) -> Entry:
         """Take a publication out of the library, with its original and parsed form."""
@@ -174,21 +150,95 @@ class Library:
                 f"'{key}' hoort bij het startcorpus en kan niet los verwijderd worden. "
                 "Zet DENKTANK_STARTCORPUS=false om het hele startcorpus weg te laten."
             )
-        with self._writing() as entries:
+        with self._shelf.changing() as entries:
             entry = next((entry for entry in entries if entry.key == key), None)
             if entry is None:
                 raise _no_such_key(key)
-            self._write([other for other in entries if other.key != key])
-            self._sweep()
-            if self._original(entry).exists():
+            self._shelf.write([other for other in entries if other.key != key])
+            self._shelf.sweep()
+            if self._shelf.original(entry).exists():
                 raise DenktankError(
-                    f"'{key}' is uit de bibliotheek, maar het bestand {self._original(entry)} kon niet "
+                    f"'{key}' is uit de bibliotheek, maar het bestand {self._shelf.original(entry)} kon niet "
                     "verwijderd worden. Verwijder dat zelf."
                 )
             return entry
 
+    def _keep(self, path: Path, data: bytes, content: Content, overrides: Overrides, locked: bool) -> Added:
+        """Put a file that has been read in the library."""
+        sha256, origin = read.sha256_of(data), str(path.resolve())
+        with self._shelf.changing() as entries:
+            same = find_same(entries, origin, sha256)
+            former = same or find_former(entries, origin)
+            said = former.overrides.and_then(overrides) if former else overrides
+            file = same.file if same else path.name
+            key = former.key if former else self._free_key(path.stem, entries)
+            namesake = next((other.key for other in entries if other.file == file), None)
+            parsed, known = intake.publication(content, file, key, sha256)
+            finished = intake.finished(parsed, said, self._rules)
+            entry = replace(
+                intake.entry(finished, said, content, known),
+                origin=same.origin if same else origin,
+                added=datetime.now().astimezone().isoformat(timespec="seconds"),
+                locked=locked,
+            )
+            self._shelf.put(entry, parsed, data)
+            self._shelf.write([other for other in entries if other.key != key] + [entry])
+        change = "bijgewerkt" if same else "vervangen" if former else "nieuw"
+        return Added(entry, change, summarise(finished, entry.unread), None if former else namesake)
+
+    def _say_of(self, entry: Entry, overrides: Overrides) -> Added:
+        """Change what is said of a publication that stays as it is."""
+        said = entry.overrides.and_then(overrides)
+        if said == entry.overrides:
+            return Added(entry, "ongewijzigd")
+        now = said.over(Metadata(entry.title, entry.kind, date=entry.date))
+        renewed = replace(entry, overrides=said, title=now.title, kind=now.kind, date=now.date)
+        with self._shelf.changing() as entries:
+            self._shelf.write([renewed if other == entry else other for other in entries])
+        return Added(renewed, "bijgewerkt")
+
+    def _worth_reading_again(self, entry: Entry) -> bool:
+        """Whether the same bytes may give more: to another reader, or with text recognition now."""
+        return (
+            entry.reader != read.READER_VERSION
+            or (bool(entry.unread) and not entry.recognition and intake.can_recognise())
+            or not self._shelf.original(entry).exists()
+            or (entry.locked and self._shelf.parsed(entry) is None)
+        )
+
+    def _load(self, entry: Entry) -> tuple[Entry, Publication]:
+        """A publication as it stands, or read again; the entry is renewed with it."""
+        with dutch_disk_errors(self._home):
+            if entry.reader == read.READER_VERSION or entry.locked:
+                parsed = self._shelf.parsed(entry)
+                if parsed is not None:
+                    return entry, intake.finished(parsed, entry.overrides, self._rules)
+            if entry.locked:
+                raise DenktankError(
+                    f"'{entry.key}' ({entry.file}) moet opnieuw gelezen worden en heeft een wachtwoord. "
+                    f"Voeg het opnieuw toe met: denktank corpus add --password {entry.origin}"
+                )
+            return self._read_again(entry)
+
+    def _read_again(self, entry: Entry) -> tuple[Entry, Publication]:
+        data = self._shelf.read_original(entry)
+        with self.reader() as reader:
+            content = reader.parse(data, entry.file, self._options)
+        parsed, known = intake.publication(content, entry.file, entry.key, entry.sha256)
+        finished = intake.finished(parsed, entry.overrides, self._rules)
+        renewed = intake.entry(finished, entry.overrides, content, known)
+        renewed = replace(renewed, origin=entry.origin, added=entry.added)
+        with suppress(BusyError), self._shelf.changing() as entries:  # if busy: again the next time
+            if entry in entries:
+                self._shelf.put_parsed(renewed, parsed)
+                self._shelf.write([renewed if other == entry else other for other in entries])
+        return renewed, finished
+
     def _pieces(self) -> tuple[Publication, ...]:
         return startcorpus() if self._with_startcorpus else ()
+
+    def _piece_hashes(self) -> dict[str, str]:
+        return startcorpus_hashes() if self._with_startcorpus else {}
 
     def _free_key(self, stem: str, entries: list[Entry]) -> str:
         taken = {entry.key for entry in entries} | {piece.key for piece in startcorpus()}
@@ -197,90 +247,8 @@ class Library:
             key for n in range(1, len(taken) + 2) if (key := base if n == 1 else f"{base}-{n}") not in taken
         )
 
-    def _original(self, entry: Entry) -> Path:
-        return self._root / "originals" / entry.key / entry.sha256[:16] / entry.file
-
-    def _parsed(self, entry: Entry) -> Path:
-        return self._root / "parsed" / f"{entry.key}-{entry.sha256[:16]}.json"
-
-    def _store(self, entry: Entry, publication: Publication, data: bytes) -> None:
-        write_atomically(self._original(entry), data)
-        write_atomically(self._parsed(entry), _PUBLICATION.dump_json(publication))
-
-    def _load(self, entry: Entry) -> Publication:
-        with dutch_disk_errors(self._home):
-            if entry.reader == read.READER_VERSION:
-                try:
-                    return _PUBLICATION.validate_json(self._parsed(entry).read_bytes())
-                except (FileNotFoundError, ValidationError):
-                    pass  # made anew from the original below
-            try:
-                data = self._original(entry).read_bytes()
-            except FileNotFoundError as error:
-                raise DenktankError(
-                    f"Het originele bestand van '{entry.key}' ({entry.file}) is weg uit de bibliotheek. "
-                    f"Verwijder het (denktank corpus remove {entry.key}) en voeg het opnieuw toe."
-                ) from error
-            publication, _ = _publication(data, entry.file, entry.key)
-            write_atomically(self._parsed(entry), _PUBLICATION.dump_json(publication))
-            return publication
-
-    @contextmanager
-    def _writing(self) -> Iterator[list[Entry]]:
-        with (
-            dutch_disk_errors(self._home),
-            exclusive_lock(self._root / "lock", "de bibliotheek bijgewerkt", _LOCK_WAIT_SECONDS),
-        ):
-            yield list(self.own_entries())
-
-    def _write(self, entries: list[Entry]) -> None:
-        data = _MANIFEST.dump_json(_Manifest(1, tuple(entries)), indent=1)
-        write_atomically(self._root / "manifest.json", data)
-
-    def _sweep(self) -> None:
-        """Remove every original and parsed form that the manifest does not name, under the lock."""
-        entries = self.own_entries()
-        originals = {self._original(entry).parent for entry in entries}
-        parsed = {self._parsed(entry) for entry in entries}
-        for folder in (self._root / "originals").glob("*/*"):
-            if folder not in originals:
-                shutil.rmtree(folder, ignore_errors=True)
-        for path in (self._root / "parsed").glob("*.json"):
-            if path not in parsed:
-                path.unlink(missing_ok=True)
-        for folder in (self._root / "originals").glob("*"):
-            if not any(folder.iterdir()):
-                folder.rmdir()
-
 
 def _no_such_key(key: str) -> DenktankError:
     return DenktankError(
         f"Er is geen publicatie met de sleutel '{key}'. Bekijk de sleutels met: denktank corpus list"
-    )
-
-
-def _same(entries: Iterable[Entry], origin: str, sha256: str) -> Entry | None:
-    """The entry that already holds these bytes: the one from this place, or else any other."""
-    former = next((entry for entry in entries if entry.origin == origin), None)
-    found = former or next((entry for entry in entries if entry.sha256 == sha256), None)
-    return found if found is not None and found.sha256 == sha256 else None
-
-
-def _publication(data: bytes, file: str, key: str) -> tuple[Publication, CatalogueEntry | None]:
-    content = read.parse(data, file)
-    known = recognise(content)
-    metadata = known.metadata if known else None
-    return read.publication(content, file, key, read.sha256_of(data), metadata), known
-
-
-def _entry(publication: Publication) -> Entry:
-    return Entry(
-        key=publication.key,
-        title=publication.metadata.title,
-        file=publication.file,
-        kind=publication.metadata.kind,
-        date=publication.metadata.date,
-        pages=sum(page.number is not None for page in publication.pages),
-        passages=sum(1 for _ in passages(publication)),
-        sha256=publication.sha256,
     )

@@ -9,17 +9,21 @@ from pathlib import Path
 from corpus.clean import one_line
 from corpus.compose import Content
 from corpus.errors import UnreadableFileError
+from corpus.file_types import refuse_other_type
 from corpus.kinds import PassageKind, Role
 from corpus.publication import Metadata, Publication
+from corpus.read_docx import read_docx
 from corpus.read_html import read_html
 from corpus.read_markdown import read_markdown
+from corpus.read_odt import read_odt
+from corpus.read_options import Progress, ReadOptions, no_progress
 from corpus.read_pdf import read_pdf
 from corpus.read_text import looks_binary, read_text
 
-READER_VERSION = 3
+READER_VERSION = 4
 """Raised whenever a reader gives other text or positions, so that stored parses are made anew."""
 
-SUFFIXES = (".pdf", ".html", ".htm", ".md", ".markdown", ".txt")
+SUFFIXES = (".pdf", ".docx", ".odt", ".html", ".htm", ".md", ".markdown", ".txt")
 
 _MEGABYTE = 1_000_000
 
@@ -70,15 +74,19 @@ def load_bytes(path: Path, max_bytes: int) -> bytes:
         ) from error
 
 
-def parse(data: bytes, name: str) -> Content:
-    """Read the bytes of the file called ``name`` into pages and sections.
+def parse(
+    data: bytes, name: str, options: ReadOptions | None = None, progress: Progress = no_progress
+) -> Content:
+    """Read the bytes of the file called ``name`` into pages and sections, in this process.
 
     Raises:
-        UnreadableFileError: another type than its suffix says, damaged, or without text.
+        UnreadableFileError: another type than its suffix says, damaged, without text or too long.
+        LockedFileError: it needs a password, or another one.
+        MemoryError: there is not enough of it.
     """
     try:
-        return _parse(data, name)
-    except UnreadableFileError:
+        return _parse(data, name, options or ReadOptions(), progress)
+    except (UnreadableFileError, MemoryError):
         raise
     except Exception as error:  # a reader met something it does not know; other files go on
         raise UnreadableFileError(
@@ -88,23 +96,20 @@ def parse(data: bytes, name: str) -> Content:
         ) from error
 
 
-def _parse(data: bytes, name: str) -> Content:
+def _parse(data: bytes, name: str, options: ReadOptions, progress: Progress) -> Content:
+    refuse_other_type(data, name)
     suffix = Path(name).suffix.lower()
     if suffix == ".pdf":
-        if b"%PDF-" not in data[:1024]:
-            raise UnreadableFileError(
-                name,
-                "dit is geen pdf-bestand, al heet het wel zo.",
-                "Geef het bestand het juiste achtervoegsel.",
-            )
-        return read_pdf(data, name)
-    if looks_binary(data):
+        return read_pdf(data, name, options, progress)
+    if suffix in (".docx", ".odt"):
+        content = (read_docx if suffix == ".docx" else read_odt)(data, name)
+    elif looks_binary(data):
         raise UnreadableFileError(
             name,
             f"dit is geen tekstbestand, al heet het wel {suffix}.",
             "Geef het bestand het juiste achtervoegsel, of bewaar het als tekst of pdf.",
         )
-    if suffix in (".html", ".htm"):
+    elif suffix in (".html", ".htm"):
         content = read_html(data, name)
     else:
         content = (read_markdown if suffix in (".md", ".markdown") else read_text)(data)

@@ -15,6 +15,7 @@ from pathlib import Path
 from corpus.library import Library
 from eval import golden_set
 from eval.bench_chat import measure_chat
+from eval.bench_readers import PYTHON_VARIABLE, WITHOUT_RECOGNITION, compare, documents, other_python
 from eval.processes import denktank, run_python
 from index.chunking import chunks
 
@@ -88,13 +89,14 @@ def main() -> int:
     """Measure and print; exits 0 whatever the figures."""
     with tempfile.TemporaryDirectory(prefix="denktank-bench-") as folder:
         _measure(Path(folder))
+    compare(documents([]), WITHOUT_RECOGNITION, other_python())
     return 0
 
 
 def _measure(home: Path) -> None:
     environment = {"DENKTANK_HOME": str(home)}
     for name in [name for name in os.environ if name.startswith("DENKTANK_")]:
-        if name not in ("DENKTANK_TESTDATA", "DENKTANK_CACHE_DIR"):
+        if name not in ("DENKTANK_TESTDATA", "DENKTANK_CACHE_DIR", PYTHON_VARIABLE):
             del os.environ[name]
     documents = os.environ.get("DENKTANK_TESTDATA")
     _row("Wat", "gemeten", "streven")

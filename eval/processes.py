@@ -26,11 +26,13 @@ def denktank(arguments: Sequence[str], environment: dict[str, str]) -> Finished:
     return run_python(["-m", "ui.cli", *arguments], environment)
 
 
-def run_python(arguments: Sequence[str], environment: dict[str, str]) -> Finished:
-    """Run this Python once; like :func:`denktank`."""
+def run_python(
+    arguments: Sequence[str], environment: dict[str, str], python: str = sys.executable
+) -> Finished:
+    """Run this Python, or another one, once; like :func:`denktank`."""
     started = time.perf_counter()
     process = subprocess.Popen(
-        [sys.executable, *arguments],
+        [python, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.DEVNULL,
         env=os.environ | environment,

@@ -72,7 +72,7 @@ def build(
             model=encoder.identity,
             model_name=encoder.name,
             built=datetime.now().astimezone().isoformat(timespec="seconds"),
-            publications={entry.key: entry.sha256 for entry, _ in snapshot},
+            publications={entry.key: library.fingerprint(entry) for entry, _ in snapshot},
             chunks=len(found),
             sentences=len(sentence_vectors),
             unrelated=unrelated_similarity(encoder),

@@ -12,7 +12,7 @@ from corpus.errors import DenktankError
 from corpus.files import write_atomically
 from index import chunking, keywords
 
-FORMAT = 3
+FORMAT = 4
 REBUILD = "Bouw de index met: denktank index build"
 
 
@@ -20,7 +20,7 @@ REBUILD = "Bouw de index met: denktank index build"
 class Manifest:
     """Identity and content of a generation.
 
-    ``publications`` maps key to the file's SHA-256; ``unrelated`` is the cosine that the model
+    ``publications`` maps key to fingerprint in the library; ``unrelated`` is the cosine that the model
     gives to texts that have nothing to do with each other.
     """
 

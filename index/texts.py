@@ -6,18 +6,21 @@ whatever a question needs is looked up by number. The file is written once and t
 
 import json
 import sqlite3
+import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from corpus.boxes import Box, CharBoxes, per_line
 from corpus.kinds import PassageKind, Role
-from corpus.publication import Publication, Span
+from corpus.publication import Page, Publication, Span
 from index.chunking import Chunk, Sentence
 
 _SCHEMA = """
 CREATE TABLE publication(key TEXT PRIMARY KEY, file TEXT, sha256 TEXT, title TEXT, date TEXT,
                          publisher TEXT, links TEXT);
 CREATE TABLE page(publication TEXT, position INTEGER, number INTEGER, label TEXT, text TEXT,
+                  width REAL, height REAL, boxes BLOB, recognised INTEGER,
                   PRIMARY KEY(publication, position)) WITHOUT ROWID;
 CREATE TABLE chunk(number INTEGER PRIMARY KEY, publication TEXT, kind TEXT, roles TEXT, section TEXT,
                    page INTEGER, start INTEGER, "end" INTEGER, text TEXT, hash TEXT);
@@ -29,10 +32,11 @@ CREATE INDEX sentence_chunk ON sentence(chunk);
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page of a publication, without its text."""
+    """A page of a publication, without its text; ``sha256`` is the hash of the publication's file."""
 
     publication: str
     file: str
+    sha256: str
     title: str
     date: str | None
     publisher: str | None
@@ -43,10 +47,18 @@ class Place:
 
 @dataclass(frozen=True, slots=True)
 class StoredPage:
-    """One page as it was when the index was built."""
+    """One page as it was when the index was built; ``width`` to ``recognised`` as in ``Page``."""
 
     place: Place
     text: str
+    width: float | None = None
+    height: float | None = None
+    boxes: CharBoxes | None = None
+    recognised: bool = False
+
+    def boxes_of(self, start: int, end: int) -> tuple[Box, ...]:
+        """One box per drawn line of the text at ``[start, end)``; none where nothing is drawn."""
+        return per_line(self.boxes[start:end]) if self.boxes is not None else ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,9 +100,9 @@ class TextsWriter:
             ),
         )  # fmt: skip
         self._db.executemany(
-            "INSERT INTO page VALUES (?,?,?,?,?)",
+            "INSERT INTO page VALUES (?,?,?,?,?,?,?,?,?)",
             (
-                (publication.key, position, page.number, page.label, page.text)
+                (publication.key, position, *_page_row(page))
                 for position, page in enumerate(publication.pages)
             ),
         )
@@ -146,10 +158,16 @@ class Texts:
     def page(self, publication: str, number: int | None) -> StoredPage | None:
         """The page with this physical number (``None`` where a publication has no pages)."""
         row = self._db.execute(
-            "SELECT position, text FROM page WHERE publication=? AND number IS ? ORDER BY position LIMIT 1",
+            "SELECT position, text, width, height, boxes, recognised FROM page "
+            "WHERE publication=? AND number IS ? ORDER BY position LIMIT 1",
             (publication, number),
         ).fetchone()
-        return StoredPage(self._place(publication, row[0]), row[1]) if row else None
+        if row is None:
+            return None
+        position, text, width, height, packed, recognised = row
+        boxes = CharBoxes(zlib.decompress(packed)) if packed is not None else None
+        place = self._place(publication, position)
+        return StoredPage(place, text, width, height, boxes, bool(recognised))
 
     def hashes(self, table: str) -> dict[str, int]:
         """Embedded-text hash to number, for ``"chunk"`` or ``"sentence"``."""
@@ -179,12 +197,18 @@ class Texts:
         return StoredChunk(number, chunk, place, range(first, first + len(rows)))
 
     def _place(self, publication: str, position: int) -> Place:
-        key, file, title, date, publisher, links, number, label = self._db.execute(
-            "SELECT p.key, p.file, p.title, p.date, p.publisher, p.links, g.number, g.label "
+        key, file, sha256, title, date, publisher, links, number, label = self._db.execute(
+            "SELECT p.key, p.file, p.sha256, p.title, p.date, p.publisher, p.links, g.number, g.label "
             "FROM page g JOIN publication p ON p.key = g.publication WHERE g.publication=? AND g.position=?",
             (publication, position),
         ).fetchone()
-        return Place(key, file, title, date, publisher, tuple(json.loads(links)), number, label)
+        return Place(key, file, sha256, title, date, publisher, tuple(json.loads(links)), number, label)
+
+
+def _page_row(page: Page) -> tuple[object, ...]:
+    """The columns of a page after its position; eight bytes of place per character pack to two or three."""
+    boxes = zlib.compress(page.boxes.data) if page.boxes is not None else None
+    return page.number, page.label, page.text, page.width, page.height, boxes, page.recognised
 
 
 def _sentences(

@@ -1,14 +1,16 @@
 """``denktank corpus``: the library of publications."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from ui.cli_corpus_add import add
 from ui.dutch_cli import DutchCommand, DutchGroup
 
 if TYPE_CHECKING:
-    from corpus.library import Added
+    from corpus.library import Entry
 
 corpus_app = typer.Typer(
     cls=DutchGroup, help="De bibliotheek: publicaties toevoegen en bekijken.", no_args_is_help=True
@@ -16,85 +18,7 @@ corpus_app = typer.Typer(
 
 _KEY = typer.Argument(metavar="SLEUTEL", help="De sleutel uit: denktank corpus list")
 
-
-@corpus_app.command("add", cls=DutchCommand, options_metavar="[OPTIES]")
-def add(
-    paths: Annotated[
-        list[Path],
-        typer.Argument(metavar="PAD…", help="Bestanden of mappen (.pdf, .html, .md, .txt)."),
-    ],
-) -> None:
-    """Voeg bestanden of hele mappen toe."""
-    from corpus.errors import DenktankError, UnreadableFileError
-    from corpus.folders import readable_files
-    from corpus.read import SUFFIXES
-    from ui import output, workspace
-
-    library = workspace.open_workspace().library
-    failed = changed = 0
-    for path in paths:
-        files = readable_files(path) if path.is_dir() else (path,)
-        if path.is_dir():
-            _report_skipped(path)
-        if not files:
-            output.say(
-                f"{path}: in deze map staat geen bestand dat gelezen kan worden. "
-                f"Kies een andere map, of bewaar de bestanden als {', '.join(SUFFIXES)}."
-            )
-            failed += 1
-        for file in files:
-            try:
-                added = library.add(file)
-            except UnreadableFileError as error:
-                output.say(str(error))
-                failed += 1
-                continue
-            except DenktankError as error:
-                output.say(f"{file.name}: niet toegevoegd. {error}")
-                failed += 1
-                continue
-            changed += added.change != "ongewijzigd"
-            _report(file.name, added)
-    if changed:
-        output.say("Maak nu de index bij, dan doen ze mee in de antwoorden: denktank index build")
-    if failed:
-        raise typer.Exit(1)
-
-
-def _report_skipped(folder: Path) -> None:
-    from corpus.folders import is_readable, visible_files
-    from ui import output
-
-    passed_over = [path.name for path in visible_files(folder) if not is_readable(path)]
-    if passed_over:
-        more = f" en nog {len(passed_over) - 10}" if len(passed_over) > 10 else ""
-        output.say(
-            f"{folder}: overgeslagen, want dit soort kan niet gelezen worden: "
-            f"{', '.join(passed_over[:10])}{more}."
-        )
-
-
-def _report(file: str, added: "Added") -> None:
-    from ui import output
-
-    entry = added.entry
-    if added.change == "ongewijzigd":
-        same = "" if file == entry.file else f" (onder de naam {entry.file})"
-        output.say(f"{file}: stond al in de bibliotheek als '{entry.key}'{same}; er is niets veranderd.")
-        return
-    verb = "toegevoegd" if added.change == "nieuw" else "vervangen door de nieuwe versie"
-    pages = f", {output.count(entry.pages, 'bladzijde', 'bladzijden')}" if entry.pages else ""
-    passages = output.count(entry.passages, "passage", "passages")
-    output.say(f"{file}: {verb} als '{entry.key}' ({entry.title}{pages}, {passages}).")
-    if entry.catalogue_id is not None:
-        output.say("  Herkend als een bekende publicatie; titel en datum komen uit de catalogus.")
-    for warning in added.warnings:
-        output.say(f"  {warning}")
-    if added.namesake is not None and added.change == "nieuw":
-        output.say(
-            f"  Let op: '{added.namesake}' heeft dezelfde bestandsnaam. Is dit een nieuwe versie? "
-            f"Verwijder dan de oude: denktank corpus remove {added.namesake}"
-        )
+corpus_app.command("add", cls=DutchCommand, options_metavar="[OPTIES]")(add)
 
 
 @corpus_app.command("list", cls=DutchCommand, options_metavar="[OPTIES]")
@@ -111,14 +35,7 @@ def list_(
         output.put_json([output.entry_fields(entry) for entry in entries])
         return
     for entry in entries:
-        details = [
-            entry.file,
-            entry.kind.value,
-            dutch_date(entry.date) if entry.date else "",
-            output.count(entry.pages, "bladzijde", "bladzijden") if entry.pages else "",
-            output.count(entry.passages, "passage", "passages"),
-        ]
-        output.put(f"{entry.key}\n    {entry.title}\n    {' · '.join(filter(None, details))}")
+        output.put(f"{entry.key}\n    {entry.title}\n    {' · '.join(filter(None, _details(entry)))}")
     absent = missing(entry.catalogue_id for entry in entries if entry.catalogue_id)
     if absent:
         output.put("\nNog niet in uw bibliotheek:")
@@ -129,6 +46,22 @@ def list_(
             )
 
 
+def _details(entry: "Entry") -> Iterator[str]:
+    from corpus.read import READER_VERSION
+    from ui import output
+    from ui.dates_and_places import dutch_date
+
+    yield entry.file
+    yield entry.kind.value
+    yield dutch_date(entry.date) if entry.date else ""
+    yield output.count(entry.pages, "bladzijde", "bladzijden") if entry.pages else ""
+    yield output.count(entry.passages, "passage", "passages")
+    if entry.unread:
+        yield f"{output.count(len(entry.unread), 'bladzijde', 'bladzijden')} niet gelezen"
+    if entry.locked and entry.reader != READER_VERSION:
+        yield "gelezen door een eerdere versie; voeg het opnieuw toe met --password"
+
+
 @corpus_app.command("show", cls=DutchCommand, options_metavar="[OPTIES]")
 def show(
     key: Annotated[str, _KEY],
@@ -136,25 +69,38 @@ def show(
         int | None,
         typer.Option("--page", metavar="NUMMER", min=1, help="Alleen deze bladzijde (de eerste is 1)."),
     ] = None,
+    image: Annotated[
+        Path | None,
+        typer.Option("--image", metavar="BESTAND", help="Bewaar de bladzijde als afbeelding (.png)."),
+    ] = None,
+    mark: Annotated[
+        str | None,
+        typer.Option("--mark", metavar="CITAAT", help="Markeer dit citaat op de afbeelding."),
+    ] = None,
+    force: Annotated[
+        bool, typer.Option("--force", help="Overschrijf een afbeelding die er al staat.")
+    ] = False,
 ) -> None:
-    """Toon de tekst van een publicatie in leesvolgorde."""
+    """Toon de tekst van een publicatie in leesvolgorde, of een bladzijde als afbeelding."""
     from corpus.errors import DenktankError
     from ui import output, workspace
+    from ui.cli_corpus_image import write_image
+    from ui.dates_and_places import page_line
+    from ui.finding_pages import page_with_number
 
-    publication = workspace.open_workspace().library.publication(key)
-    if page is None:
-        several = len(publication.pages) > 1
-        for item in publication.pages:
-            if several:
-                output.say(f"--- bladzijde {item.number} ---")
-            output.put(item.text)
+    library = workspace.open_workspace().library
+    if image is not None:
+        described = write_image(library, key, page, image, mark, force)
+        output.say(f"{image}: {described}")
         return
-    found = next((item for item in publication.pages if item.number == page), None)
-    if found is None:
-        pages = sum(item.number is not None for item in publication.pages)
-        have = f"heeft {pages} bladzijden" if pages else "heeft geen bladzijden; laat --page weg"
-        raise DenktankError(f"Bladzijde {page} bestaat niet: '{key}' {have}.")
-    output.put(found.text)
+    if mark is not None or force:
+        raise DenktankError("--mark en --force horen bij een afbeelding. Voeg toe: --image BESTAND.png")
+    publication = library.publication(key)
+    wanted = publication.pages if page is None else (page_with_number(publication, page),)
+    for item in wanted:
+        if len(publication.pages) > 1:
+            output.say(f"--- {page_line(item.number, item.label)} ---")
+        output.put(item.text)
 
 
 @corpus_app.command("remove", cls=DutchCommand, options_metavar="[OPTIES]")

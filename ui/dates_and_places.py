@@ -1,5 +1,6 @@
 """Dates, pages and sections in words, for the screen and the terminal alike."""
 
+import datetime
 import re
 from collections.abc import Iterable
 
@@ -18,6 +19,7 @@ _MONTHS = (
     "december",
 )
 _ISO_DATE = re.compile(r"(\d{4})(?:-(0[1-9]|1[0-2])(?:-(0[1-9]|[12]\d|3[01]))?)?", re.ASCII)
+_DAY_FIRST = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})", re.ASCII)
 
 
 def dutch_date(iso: str) -> str:
@@ -29,6 +31,22 @@ def dutch_date(iso: str) -> str:
     return " ".join(
         filter(None, (str(int(day)) if day else "", _MONTHS[int(month) - 1] if month else "", year))
     )
+
+
+def iso_date(written: str) -> str | None:
+    """``28-6-2018``, ``2018-06-28``, ``2018-06`` or ``2018`` in ISO 8601; ``None`` if it is no date."""
+    text = written.strip()
+    day_first = _DAY_FIRST.fullmatch(text)
+    if day_first is not None:
+        text = f"{day_first[3]}-{int(day_first[2]):02}-{int(day_first[1]):02}"
+    match = _ISO_DATE.fullmatch(text)
+    if match is None:
+        return None
+    try:
+        datetime.date(int(match[1]), int(match[2] or 1), int(match[3] or 1))
+    except ValueError:
+        return None
+    return text
 
 
 def page_line(page: int | None, label: str | None) -> str:

@@ -94,6 +94,7 @@ def entry_fields(entry: "Entry") -> dict[str, Any]:
         "pages": entry.pages,
         "passages": entry.passages,
         "sha256": entry.sha256,
+        "unread": list(entry.unread),
     }
 
 
@@ -104,16 +105,32 @@ def source_line(citation: "Citation") -> str:
 
 
 @contextmanager
-def progress_bar(label: str) -> Iterator[Callable[[int, int], None]]:
-    """A progress bar on standard error; call it with how many are done and how many there are."""
+def progress_bar(label: str, transient: bool = False) -> Iterator[Callable[[int, int], None]]:
+    """A progress bar on standard error; call it with how many are done and how many there are.
+
+    A ``transient`` bar is wiped out at the end.
+    """
     from rich.console import Console
+    from rich.markup import escape
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=Console(stderr=True)) as progress:
-        task = progress.add_task(label, total=None)
+    with Progress(*columns, console=Console(stderr=True), transient=transient) as progress:
+        task = progress.add_task(escape(label), total=None)
 
         def update(done: int, total: int) -> None:
             progress.update(task, completed=done, total=total)
 
+        yield update
+
+
+@contextmanager
+def page_progress(label: str) -> Iterator[Callable[[int, int], None]]:
+    """A bar that is gone when the file is read; nothing where nobody watches a terminal."""
+    from corpus.read_options import no_progress
+
+    if not sys.stderr.isatty():
+        yield no_progress
+        return
+    with progress_bar(one_line(label), transient=True) as update:
         yield update

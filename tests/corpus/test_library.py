@@ -2,6 +2,8 @@
 
 import errno
 import json
+import os
+import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
@@ -14,10 +16,13 @@ from corpus import read
 from corpus.catalogue import catalogue, missing
 from corpus.errors import DenktankError, UnreadableFileError
 from corpus.folders import readable_files
+from corpus.kind_rules import default_rules, load_rules
 from corpus.kinds import PassageKind
-from corpus.library import Library
+from corpus.library import Library, Overrides
 from corpus.publication import Publication
+from corpus.read_options import ReadOptions
 from corpus.startcorpus_pieces import startcorpus
+from tests.corpus.bad_pdf import PARTLY_SCANNED, partly_scanned
 from tests.corpus.make_pdf import make_pdf
 
 ROOT = Path(__file__).parents[2]
@@ -92,12 +97,12 @@ def test_an_added_file_can_be_listed_shown_and_removed(library: Library, home: P
         library.remove(entry.key)
 
 
-def test_pages_of_a_pdf_are_counted_and_warnings_passed_on(library: Library, tmp_path: Path) -> None:
+def test_pages_of_a_pdf_are_counted_and_warnings_passed_on(home: Path, tmp_path: Path) -> None:
     path = tmp_path / "rapport.pdf"
-    path.write_bytes(make_pdf([[(10, "Tekst op de eerste bladzijde.")], []]))
-    added = library.add(path)
-    assert added.entry.pages == 2
-    assert added.warnings == ("Zonder leesbare tekst: bladzijde 2.",)
+    path.write_bytes(PARTLY_SCANNED)
+    added = Library(home, 100_000, options=ReadOptions(recognise=False)).add(path)
+    assert (added.entry.pages, added.entry.unread) == (2, (2,))
+    assert "bladzijde 2" in added.warnings[0]
 
 
 def test_the_same_bytes_twice_change_nothing(library: Library, home: Path, tmp_path: Path) -> None:
@@ -180,7 +185,7 @@ def test_a_key_never_collides_with_the_startcorpus(home: Path, tmp_path: Path) -
 
 def test_a_folder_gives_its_readable_files_without_hidden_ones(tmp_path: Path) -> None:
     folder = tmp_path / ".verborgen" / "map"
-    for name in ("b.txt", "a.MD", "diep/er/c.html", ".geheim.txt", ".git/d.txt", "e.docx", "zonder"):
+    for name in ("b.txt", "a.MD", "diep/er/c.html", ".geheim.txt", ".git/d.txt", "e.xlsx", "zonder"):
         write(folder / name)
     (folder / "map.pdf").mkdir()
     found = [path.relative_to(folder).as_posix() for path in readable_files(folder)]
@@ -188,7 +193,7 @@ def test_a_folder_gives_its_readable_files_without_hidden_ones(tmp_path: Path) -
 
 
 def test_a_folder_without_readable_files_gives_none(tmp_path: Path) -> None:
-    write(tmp_path / "map" / "e.docx")
+    write(tmp_path / "map" / "e.xlsx")
     assert readable_files(tmp_path / "map") == ()
 
 
@@ -197,13 +202,13 @@ def test_files_that_cannot_be_added_are_refused_and_leave_nothing(
 ) -> None:
     write(tmp_path / "groot.txt", "a" * 100_001)
     write(tmp_path / "leeg.txt", "")
-    write(tmp_path / "brief.docx")
+    write(tmp_path / "brief.xlsx")
     write(tmp_path / "wit.txt", " \n\n ")
     causes = {
         "weg.txt": "bestaat niet",
         "leeg.txt": "leeg",
         "groot.txt": r"te groot.*DENKTANK_MAX_FILE_MB",
-        "brief.docx": r"soort bestand.*\.pdf",
+        "brief.xlsx": r"soort bestand.*\.pdf",
         "wit.txt": "geen leesbare tekst",
         ".": "geen gewoon bestand",
     }
@@ -502,3 +507,154 @@ def test_a_file_that_may_not_be_read_is_one_line(
     monkeypatch.setattr(Path, "read_bytes", refuse)
     with pytest.raises(UnreadableFileError, match=r"^dicht\.txt: .*rechten van het bestand"):
         read.load_bytes(path, 1000)
+
+
+class TestWhatTheUserSays:
+    """Title, date and kind that were given outrank the catalogue and the file, and stay."""
+
+    SAID = Overrides(title="De echte titel", date="2018-06", kind=PassageKind.STORY)
+
+    def test_it_outranks_the_file(self, library: Library, tmp_path: Path) -> None:
+        path = write(tmp_path / "nota.md", "---\ntitel: Andere titel\ndatum: 2001\n---\n# Kop\n\nEen zin.\n")
+        entry = library.add(path, self.SAID).entry
+        assert (entry.title, entry.date, entry.kind) == ("De echte titel", "2018-06", PassageKind.STORY)
+        metadata = library.publication(entry.key).metadata
+        assert (metadata.title, metadata.date, metadata.kind) == (entry.title, entry.date, entry.kind)
+
+    def test_it_stays_when_the_file_is_replaced_or_read_again(
+        self, library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
+        path = write(tmp_path / "nota.txt", "De oude tekst.")
+        library.add(path, self.SAID)
+        write(path, "De nieuwe tekst.")
+        replaced = library.add(path, Overrides(date="2019"))
+        assert replaced.change == "vervangen"
+        assert replaced.entry.overrides == Overrides("De echte titel", "2019", PassageKind.STORY)
+        monkeypatch.setattr(read, "READER_VERSION", read.READER_VERSION + 1)
+        metadata = library.publication("nota").metadata
+        assert (metadata.title, metadata.date, metadata.kind) == (
+            "De echte titel",
+            "2019",
+            PassageKind.STORY,
+        )
+        assert library.own_entries()[0].overrides == replaced.entry.overrides
+
+    def test_saying_more_of_the_same_bytes_changes_only_that(
+        self, library: Library, home: Path, tmp_path: Path
+    ) -> None:
+        path = write(tmp_path / "nota.txt")
+        first = library.add(path)
+        kept = {name: data for name, data in stored(home).items() if name != "manifest.json"}
+        before = library.fingerprints()
+        again = library.add(path, Overrides(title="Nu met titel"))
+        assert (again.change, again.summary) == ("bijgewerkt", None)
+        assert (again.entry.title, again.entry.date) == ("Nu met titel", first.entry.date)
+        assert library.publication("nota").metadata.title == "Nu met titel"
+        assert {name: data for name, data in stored(home).items() if name != "manifest.json"} == kept
+        assert library.hashes()["nota"] == first.entry.sha256
+        assert library.fingerprints()["nota"] != before["nota"]
+        assert library.add(path, Overrides(title="Nu met titel")).change == "ongewijzigd"
+        assert library.add(path).change == "ongewijzigd"
+
+
+def test_a_newer_reader_reads_every_original_once(
+    filled: Library, home: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read, "READER_VERSION", read.READER_VERSION + 1)
+    filled.publication("nota")
+    assert filled.own_entries()[0].reader == read.READER_VERSION
+    (parsed,) = (home / "library" / "parsed").iterdir()
+    parsed.write_bytes(parsed.read_bytes().replace(b"oude", b"OUDE"))
+    assert "OUDE" in text(filled.publication("nota"))
+
+
+def test_a_snapshot_gives_the_entries_as_they_are_afterwards(
+    filled: Library, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(read, "READER_VERSION", read.READER_VERSION + 1)
+    found = {entry.key: filled.fingerprint(entry) for entry, _ in filled.snapshot()}
+    assert found == filled.fingerprints()
+
+
+@pytest.mark.skipif(shutil.which("tesseract") is None, reason="tesseract is er niet")
+def test_pages_that_stayed_unread_are_read_again_once_text_can_be_recognised(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "rapport.pdf"
+    path.write_bytes(partly_scanned("Samenwerken in de regio"))
+    with monkeypatch.context() as patched:
+        patched.setenv("PATH", str(tmp_path))
+        first = library.add(path).entry
+        assert first.unread == (2,)
+        assert library.add(path).change == "ongewijzigd"
+    before = library.fingerprints()
+    again = library.add(path)
+    assert (again.change, again.entry.unread) == ("bijgewerkt", ())
+    assert "Samenwerken" in library.publication(first.key).pages[1].text
+    assert library.hashes()[first.key] == first.sha256
+    assert library.fingerprints()[first.key] != before[first.key]
+    assert library.add(path).change == "ongewijzigd"
+
+
+@pytest.mark.skipif(os.name == "nt", reason="een shellscript als tesseract werkt niet op Windows")
+def test_pages_that_cannot_be_recognised_are_not_tried_over_and_over(
+    library: Library, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    program = write(tmp_path / "bin" / "tesseract", '#!/bin/sh\n[ "$1" = --list-langs ] && echo nld\n')
+    program.chmod(0o755)
+    monkeypatch.setenv("PATH", f"{program.parent}{os.pathsep}{os.environ['PATH']}")
+    path = tmp_path / "rapport.pdf"
+    path.write_bytes(PARTLY_SCANNED)
+    assert library.add(path).entry.unread == (2,)
+    assert library.add(path).change == "ongewijzigd"
+
+
+def test_adding_a_file_again_brings_back_its_lost_original(
+    filled: Library, home: Path, tmp_path: Path
+) -> None:
+    before = stored(home)
+    for path in (home / "library" / "originals").rglob("*.txt"):
+        path.unlink()
+    assert filled.add(tmp_path / "nota.txt").change == "bijgewerkt"
+    assert stored(home).keys() == before.keys()
+
+
+class TestKinds:
+    """The rules for kinds hold for the user's own publications, as they are at the moment."""
+
+    TEXT = (
+        "# Rapport\n\n## Les 1: Begin klein\n\nEen zin over klein beginnen.\n\n## Iets anders\n\nEen zin.\n"
+    )
+
+    def test_they_are_given_when_a_publication_is_opened(self, home: Path, tmp_path: Path) -> None:
+        library = Library(home, 100_000, rules=default_rules())
+        added = library.add(write(tmp_path / "nota.md", self.TEXT))
+        assert added.summary is not None
+        assert (added.summary.headings, added.summary.lessons) == (3, 1)
+        kinds = {section.path[-1]: section.kind for section in library.publication("nota").sections}
+        assert kinds["Les 1: Begin klein"] is PassageKind.LESSON
+        assert kinds["Iets anders"] is None
+        plain = Library(home, 100_000).publication("nota")
+        assert {section.kind for section in plain.sections} == {None}
+
+    def test_other_rules_make_an_index_out_of_date(self, home: Path, tmp_path: Path) -> None:
+        Library(home, 100_000).add(write(tmp_path / "nota.md", self.TEXT))
+        seen = [Library(home, 100_000, rules=default_rules()).fingerprints()]
+        write(home / "soorten.toml", '[les]\nkoppen = ["Wijsheid {nummer}"]\n')
+        seen.append(Library(home, 100_000, rules=load_rules(home)).fingerprints())
+        assert seen[0]["nota"] != seen[1]["nota"]
+        pieces = {piece.key for piece in startcorpus()}
+        assert {key: seen[0][key] for key in pieces} == {key: seen[1][key] for key in pieces}
+
+
+def test_a_publication_with_drawn_pages_comes_back_as_it_was_read(library: Library, tmp_path: Path) -> None:
+    path = tmp_path / "rapport.pdf"
+    path.write_bytes(make_pdf([[(20.0, "Titel"), (10.0, "Een zin op een getekende bladzijde.")]]))
+    entry = library.add(path).entry
+    content = read.parse(path.read_bytes(), path.name)
+    shown = library.publication(entry.key)
+    assert (shown.pages, shown.sections) == (content.pages, content.sections)
+    assert shown.pages[0].boxes is not None
+    assert library.original(entry.key).read_bytes() == path.read_bytes()
+    with pytest.raises(DenktankError, match="Er is geen publicatie"):
+        library.original("weg")

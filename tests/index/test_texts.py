@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from corpus.compose import Composer
+from corpus.boxes import Box, CharBoxes
+from corpus.compose import Composer, Piece
 from corpus.kinds import PassageKind, Role
 from corpus.publication import Metadata, Publication
 from corpus.read import publication
@@ -43,7 +44,27 @@ def without_pages() -> Publication:
     return publication(composer.content(), "nota.txt", "nota", "b" * 64)
 
 
-PUBLICATIONS = (with_pages(), without_pages())
+LINES = ("Een zin die over", "twee regels loopt.")
+
+
+def line_boxes(text: str, top: float) -> CharBoxes:
+    """Letters of 6 by 12 points from left to right; a space has no place."""
+    return CharBoxes.of(
+        None if letter == " " else Box(60 + 6 * at, top, 66 + 6 * at, top + 12)
+        for at, letter in enumerate(text)
+    )
+
+
+def drawn() -> Publication:
+    composer = Composer()
+    composer.page(1, None, width=595.3, height=841.9)
+    boxes = (line_boxes(LINES[0], 100), CharBoxes.nowhere(1), line_boxes(LINES[1], 114))
+    composer.paragraph(Piece(" ".join(LINES), CharBoxes.joined(boxes)))
+    composer.page(2, None, width=841.9, height=595.3, recognised=True)
+    return publication(composer.content(), "getekend.pdf", "getekend", "c" * 64)
+
+
+PUBLICATIONS = (with_pages(), without_pages(), drawn())
 CHUNKS: list[Chunk] = [chunk for one in PUBLICATIONS for chunk in chunks(one)]
 
 
@@ -57,7 +78,7 @@ def path(tmp_path: Path) -> Path:
         found = list(chunks(one))
         hashes = [f"c{chunk.text}" for chunk in found]
         writer.add(one, found, hashes, [f"s{next(number)}" for chunk in found for _ in chunk.sentences])
-    assert (writer.chunk_count, writer.sentence_count) == (len(CHUNKS), 4)
+    assert (writer.chunk_count, writer.sentence_count) == (len(CHUNKS), 5)
     writer.close()
     return folder / "texts.sqlite"
 
@@ -85,6 +106,7 @@ def test_a_chunk_brings_its_page_and_publication(texts: Texts) -> None:
     assert stored.place == Place(
         publication="rapport",
         file="rapport.pdf",
+        sha256="a" * 64,
         title="Rapport ’één’",
         date="2018-06",
         publisher="De uitgever",
@@ -108,17 +130,41 @@ def test_pages_are_found_by_physical_number(texts: Texts) -> None:
     assert (plain.text, plain.place.number) == ("Een tekst zonder bladzijden.", None)
 
 
+def test_places_of_letters_come_back_as_they_were(texts: Texts) -> None:
+    for number, page in enumerate(drawn().pages, start=1):
+        stored = texts.page("getekend", number)
+        assert stored is not None
+        assert (stored.width, stored.height, stored.recognised) == (page.width, page.height, page.recognised)
+        assert stored.boxes == page.boxes
+
+
+def test_a_marking_is_looked_up_line_by_line(texts: Texts) -> None:
+    stored = texts.page("getekend", 1)
+    assert stored is not None
+    start = stored.text.index("over")
+    end = stored.text.index(" loopt")
+    assert stored.boxes_of(start, end) == (Box(132, 100, 156, 112), Box(60, 114, 126, 126))
+    assert stored.boxes_of(start, start) == ()
+
+
+def test_what_is_not_drawn_has_no_places(texts: Texts) -> None:
+    stored = texts.page("nota", None)
+    assert stored is not None
+    assert (stored.width, stored.height, stored.boxes, stored.recognised) == (None, None, None, False)
+    assert stored.boxes_of(0, 5) == ()
+
+
 @pytest.mark.parametrize(("key", "number"), [("rapport", 4), ("rapport", None), ("nota", 1), ("weg", 1)])
 def test_a_page_that_is_not_there_is_none(texts: Texts, key: str, number: int | None) -> None:
     assert texts.page(key, number) is None
 
 
 def test_chunks_and_sentences_are_counted(texts: Texts) -> None:
-    assert texts.counts() == (3, 4)
+    assert texts.counts() == (4, 5)
 
 
 def test_hashes_give_numbers(texts: Texts) -> None:
-    assert texts.hashes("sentence") == {"s0": 0, "s1": 1, "s2": 2, "s3": 3}
+    assert texts.hashes("sentence") == {"s0": 0, "s1": 1, "s2": 2, "s3": 3, "s4": 4}
     assert texts.hashes("chunk") == {f"c{chunk.text}": number for number, chunk in enumerate(CHUNKS)}
 
 

@@ -1,15 +1,21 @@
 """The command line as its users meet it: Dutch help, one-line errors, exit codes, the JSON contract."""
 
+import io
 import json
+import signal
 import subprocess
 import sys
+import time
 from pathlib import Path
 
+import psutil
 import pytest
 
 import ui.cli
 import ui.workspace
 from assistant.assemble import Workspace
+from corpus import read
+from tests.corpus.bad_pdf import PARTLY_SCANNED, crowded_page, locked_pdf
 from tests.corpus.make_pdf import make_pdf
 
 ENGLISH = (
@@ -109,9 +115,9 @@ def test_bad_files_do_not_stop_the_good_ones(run, tmp_path: Path) -> None:  # ty
     (folder / "verkeerd.pdf").write_text("dit is geen pdf")
     (folder / "geheim.pdf").write_bytes(make_pdf([[(10, "Geheim.")]], password="x"))
     (folder / "half.pdf").write_bytes(make_pdf([[(10, "Half.")]])[:60])
-    code, out, err = run("corpus", "add", str(folder), str(tmp_path / "weg.pdf"), str(tmp_path / "a.docx"))
+    code, out, err = run("corpus", "add", str(folder), str(tmp_path / "weg.pdf"), str(tmp_path / "a.xlsx"))
     assert code == 1 and out == ""
-    for name in ("leeg.txt", "verkeerd.pdf", "geheim.pdf", "half.pdf", "weg.pdf", "a.docx"):
+    for name in ("leeg.txt", "verkeerd.pdf", "geheim.pdf", "half.pdf", "weg.pdf", "a.xlsx"):
         assert sum(name in line for line in err.splitlines()) == 1, name
     assert "goed.md: toegevoegd" in err and "denktank index build" in err
     _, listed, _ = run("corpus", "list", "--json")
@@ -124,7 +130,7 @@ def test_list_show_and_remove(run, tmp_path: Path) -> None:  # type: ignore[no-u
     path.write_bytes(make_pdf([[(10, "De eerste bladzijde.")], [(10, "De tweede bladzijde.")]]))
     run("corpus", "add", str(path))
     entry = json.loads(run("corpus", "list", "--json")[1])[0]
-    assert set(entry) == {"key", "title", "file", "kind", "date", "pages", "passages", "sha256"}
+    assert set(entry) == {"key", "title", "file", "kind", "date", "pages", "passages", "sha256", "unread"}
     assert (entry["key"], entry["file"], entry["pages"]) == ("mijn-rapport", "Mijn Rapport.pdf", 2)
     assert run("corpus", "show", "mijn-rapport", "--page", "2")[:2] == (0, "De tweede bladzijde.\n")
     code, _, err = run("corpus", "show", "mijn-rapport", "--page", "3")
@@ -132,6 +138,144 @@ def test_list_show_and_remove(run, tmp_path: Path) -> None:  # type: ignore[no-u
     assert run("corpus", "remove", "mijn-rapport")[0] == 0
     code, _, err = run("corpus", "show", "mijn-rapport")
     assert code == 1 and "denktank corpus list" in err
+
+
+@pytest.fixture
+def report(tmp_path: Path) -> Path:
+    path = tmp_path / "rapport.pdf"
+    body = [(10.0, f"Regel {line} van een alinea over samenwerken in de regio") for line in range(12)]
+    pages = [[(18.0, f"Les {number}"), *body] for number in ("een", "twee", "drie")]
+    path.write_bytes(make_pdf(pages, first_label=7))
+    return path
+
+
+def test_adding_tells_what_was_found(run, report: Path) -> None:  # type: ignore[no-untyped-def]
+    code, out, err = run("corpus", "add", str(report))
+    assert (code, out) == (0, "")
+    assert "rapport.pdf: toegevoegd als 'rapport'" in err and "3 bladzijden" in err
+    assert "Gevonden: 3 koppen en 3 passages met een les." in err
+
+
+def test_adding_as_json(run, report: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    code, out, err = run("corpus", "add", str(report), str(tmp_path / "weg.pdf"), "--json")
+    good, bad = json.loads(out)
+    assert code == 1 and "weg.pdf" in err
+    assert (good["change"], good["key"], good["pages"], good["headings"], good["unread"], good["error"]) == (
+        "nieuw", "rapport", 3, 3, [], None,
+    )  # fmt: skip
+    assert (bad["path"], bad["change"]) == (str(tmp_path / "weg.pdf"), None)
+    assert "bestaat niet" in bad["error"]
+
+
+def test_what_is_said_of_a_file_outranks_it(run, report: Path) -> None:  # type: ignore[no-untyped-def]
+    run("corpus", "add", str(report), "--title", "Mijn titel", "--date", "28-6-2018", "--kind", "Advies")
+    entry = json.loads(run("corpus", "list", "--json")[1])[0]
+    assert (entry["title"], entry["date"], entry["kind"]) == ("Mijn titel", "2018-06-28", "advies")
+    code, _, err = run("corpus", "add", str(report), "--title", "Andere titel")
+    assert code == 0 and "rapport.pdf: bijgewerkt als 'rapport' (Andere titel" in err
+    assert json.loads(run("corpus", "list", "--json")[1])[0]["date"] == "2018-06-28"
+
+
+@pytest.mark.parametrize(
+    ("options", "says"),
+    [
+        (("--date", "2018-02-30"), "De datum '2018-02-30' bestaat niet"),
+        (("--date", "vorig jaar"), "Schrijf een datum als 2018-06-28"),
+        (("--kind", "roman"), "Kies uit: les, wegwijzer"),
+        (("--title", "  "), "De titel is leeg"),
+    ],
+)
+def test_what_cannot_be_said_of_a_file(run, report: Path, options: tuple[str, str], says: str) -> None:  # type: ignore[no-untyped-def]
+    code, out, err = run("corpus", "add", str(report), *options)
+    assert (code, out, err.count("\n")) == (1, "", 1)
+    assert says in err
+
+
+def test_one_title_is_not_for_several_files(run, report: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    (tmp_path / "a.md").write_text("# Kop\n\nEen zin over de regio.\n")
+    code, _, err = run("corpus", "add", str(tmp_path), "--title", "Titel")
+    assert code == 1 and "--title geldt voor één bestand, en dit zijn er 2" in err
+    assert "rapport.pdf" not in run("corpus", "list")[1]
+
+
+def test_a_password_comes_from_standard_input_or_the_environment(  # type: ignore[no-untyped-def]
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    path = tmp_path / "geheim.pdf"
+    path.write_bytes(locked_pdf("Een geheime zin.", "sesam"))
+    code, _, err = run("corpus", "add", str(path))
+    assert code == 1 and "met --password" in err
+    for typed, says in (("fout\n", "dit wachtwoord hoort niet bij"), ("", "Er is geen wachtwoord gegeven")):
+        monkeypatch.setattr(sys, "stdin", io.StringIO(typed))
+        code, _, err = run("corpus", "add", str(path), "--password")
+        assert code == 1 and says in err and "sesam" not in err
+    monkeypatch.setattr(sys, "stdin", io.StringIO("sesam\n"))
+    assert run("corpus", "add", str(path), "--password")[0] == 0
+    run("corpus", "remove", "geheim")
+    monkeypatch.setenv("DENKTANK_PDF_PASSWORD", "sesam")
+    assert run("corpus", "add", str(path), "--password")[0] == 0
+    assert run("corpus", "show", "geheim")[1] == "Een geheime zin.\n"
+    assert "eerdere versie" not in run("corpus", "list")[1]
+    monkeypatch.setattr(read, "READER_VERSION", read.READER_VERSION + 1)
+    assert "eerdere versie; voeg het opnieuw toe met --password" in run("corpus", "list")[1]
+
+
+def test_a_setting_limits_the_pages(run, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("DENKTANK_MAX_PAGES", "2")
+    code, _, err = run("corpus", "add", str(report))
+    assert code == 1 and "heeft 3 bladzijden" in err and "DENKTANK_MAX_PAGES" in err
+
+
+def test_a_setting_limits_the_time(run, report: Path, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+    monkeypatch.setenv("DENKTANK_MAX_READ_MINUTES", "0.00001")
+    code, _, err = run("corpus", "add", str(report))
+    assert code == 1 and "duurde langer dan" in err and "DENKTANK_MAX_READ_MINUTES" in err
+    assert err.count("\n") == 1
+
+
+def test_printed_page_numbers_are_told(run, report: Path) -> None:  # type: ignore[no-untyped-def]
+    run("corpus", "add", str(report))
+    _, out, err = run("corpus", "show", "rapport", "--page", "2")
+    assert "Les twee" in out and "Les drie" not in out
+    assert "bladzijde 2 (op de bladzijde staat 8)" in err
+    assert "bladzijde 3 (op de bladzijde staat 9)" in run("corpus", "show", "rapport")[2]
+    code, _, err = run("corpus", "show", "rapport", "--page", "9")
+    assert code == 1 and "heeft 3 bladzijden" in err and "--page 3" in err
+
+
+def test_pages_that_could_not_be_read_are_listed(  # type: ignore[no-untyped-def]
+    run, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")  # no program for text recognition
+    (tmp_path / "scan.pdf").write_bytes(PARTLY_SCANNED)
+    _, _, err = run("corpus", "add", str(tmp_path / "scan.pdf"))
+    assert "bladzijde 2" in err
+    assert "1 bladzijde niet gelezen" in run("corpus", "list")[1]
+
+
+@pytest.mark.slow
+def test_an_interrupt_leaves_the_library_as_it_was(run, report: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    run("corpus", "add", str(report))
+    library = tmp_path / "denktank-home" / "library"
+    before = {path: path.read_bytes() for path in library.rglob("*") if path.is_file()}
+    busy = tmp_path / "druk.pdf"
+    busy.write_bytes(crowded_page(400_000))  # some 20 seconds
+    program = subprocess.Popen(
+        [sys.executable, "-m", "ui.cli", "corpus", "add", str(busy)],
+        stderr=subprocess.PIPE,
+        text=True,
+        cwd=Path(__file__).parents[2],
+    )
+    watched = psutil.Process(program.pid)
+    while not any(child.cpu_times().user > 1.0 for child in watched.children()):
+        time.sleep(0.05)
+    readers = watched.children()
+    program.send_signal(signal.SIGINT)
+    _, err = program.communicate()
+    assert program.returncode == 130
+    assert err == "Afgebroken. druk.pdf is niet toegevoegd; de bibliotheek is verder zoals die was.\n"
+    assert {path: path.read_bytes() for path in library.rglob("*") if path.is_file()} == before
+    assert not any(reader.is_running() for reader in readers)
 
 
 def test_what_is_missing_is_listed_with_where_to_get_it(run) -> None:  # type: ignore[no-untyped-def]
@@ -166,13 +310,13 @@ def test_help_loads_nothing_heavy() -> None:
 def test_what_a_folder_has_besides_is_named(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
     folder = tmp_path / "map"
     folder.mkdir()
-    (folder / "notitie.docx").write_bytes(b"x")
+    (folder / "notitie.xlsx").write_bytes(b"x")
     (folder / ".verborgen").mkdir()
     (folder / ".verborgen" / "index.bin").write_bytes(b"x")
     (folder / "a.md").write_text("# Kop\n\nEen hele zin over de regio.\n")
     code, _, err = run("corpus", "add", str(folder))
     assert code == 0
-    assert "overgeslagen" in err and "notitie.docx" in err
+    assert "overgeslagen" in err and "notitie.xlsx" in err
     assert "index.bin" not in err
     again = run("corpus", "add", str(folder / "a.md"))
     assert again[0] == 0 and "er is niets veranderd" in again[2]
