@@ -8,9 +8,9 @@ from assistant.page_images import PageImages
 from assistant.settings import Settings
 from corpus.errors import DenktankError
 from corpus.image_cache import ImageCache
-from corpus.kind_rules import load_rules
 from corpus.library import Library
 from corpus.read_options import ReadOptions
+from corpus.structure.kind_rules import load_rules
 from corpus.worker import Limits
 from index import manifest as manifests
 from index.build import Progress, build

@@ -4,14 +4,14 @@ from dataclasses import replace
 
 from corpus import read
 from corpus.catalogue import CatalogueEntry, recognise
-from corpus.classify import classify
 from corpus.compose import Content
 from corpus.errors import LockedFileError
-from corpus.kind_rules import KindRules
 from corpus.manifest import Entry, Overrides, entry_of
 from corpus.pdf import text_recognition
 from corpus.publication import Publication
 from corpus.read_options import Progress, ReadOptions
+from corpus.structure.classify import classify
+from corpus.structure.kind_rules import KindRules
 from corpus.worker import Worker
 
 

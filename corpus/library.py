@@ -10,13 +10,13 @@ from corpus import intake, read
 from corpus.added import Added, summarise
 from corpus.compose import Content
 from corpus.errors import DenktankError, dutch_disk_errors
-from corpus.kind_rules import KindRules
 from corpus.locking import BusyError
 from corpus.manifest import NO_OVERRIDES, Entry, Overrides, entry_of, find_former, find_same
 from corpus.publication import Metadata, Publication
 from corpus.read_options import Progress, ReadOptions, no_progress
 from corpus.shelf import Shelf
 from corpus.startcorpus_pieces import startcorpus, startcorpus_hashes
+from corpus.structure.kind_rules import KindRules
 from corpus.worker import Limits, Worker
 
 __all__ = ["Added", "Entry", "Library", "Overrides"]

@@ -71,7 +71,7 @@ def page_image(
     Raises:
         DenktankError: the page cannot be drawn.
     """
-    from corpus.pdf_render import render
+    from corpus.pdf.render import render
 
     image, size = render(pdf, page_index, dpi, password)
     if marks:

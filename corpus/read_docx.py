@@ -10,12 +10,12 @@ from collections.abc import Iterator
 from xml.etree.ElementTree import Element
 
 from corpus.compose import Content, Piece
-from corpus.docx_numbering import Numbering, W, number, value
-from corpus.docx_parts import DocxParts, Notes
-from corpus.docx_styles import ParagraphStyle, Styles
 from corpus.flow import FlowComposer, Inline, labelled
-from corpus.office_package import OfficePackage
-from corpus.office_title import choose_title
+from corpus.office.docx_numbering import Numbering, W, number, value
+from corpus.office.docx_parts import DocxParts, Notes
+from corpus.office.docx_styles import ParagraphStyle, Styles
+from corpus.office.package import OfficePackage
+from corpus.office.title import choose_title
 
 _COMPATIBILITY = "{http://schemas.openxmlformats.org/markup-compatibility/2006}"
 _MATH_TEXT = "{http://schemas.openxmlformats.org/officeDocument/2006/math}t"

@@ -7,9 +7,9 @@ from corpus.clean import one_line
 from corpus.compose import Content
 from corpus.errors import UnreadableFileError
 from corpus.flow import FlowComposer
-from corpus.html_main import main_part
-from corpus.html_notes import find_notes
-from corpus.html_walk import HtmlWalker
+from corpus.html.main_part import main_part
+from corpus.html.notes import find_notes
+from corpus.html.walk import HtmlWalker
 from corpus.read_text import decode
 
 _DEEPEST = 2000

@@ -9,9 +9,9 @@ from xml.etree.ElementTree import Element
 
 from corpus.compose import Content, Piece
 from corpus.flow import FlowComposer, Inline, labelled
-from corpus.odt_styles import TEXT, ListState, ParagraphStyle, Styles, whole
-from corpus.office_package import OfficePackage
-from corpus.office_title import choose_title
+from corpus.office.odt_styles import TEXT, ListState, ParagraphStyle, Styles, whole
+from corpus.office.package import OfficePackage
+from corpus.office.title import choose_title
 
 _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"

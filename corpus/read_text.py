@@ -2,8 +2,8 @@
 
 from corpus.clean import printable
 from corpus.compose import Composer, Content
-from corpus.text_letter import CLOSING, letter_facts
-from corpus.text_lines import Part, PartKind, heading_level, is_heading, parts_of
+from corpus.text.letter import CLOSING, letter_facts
+from corpus.text.lines import Part, PartKind, heading_level, is_heading, parts_of
 
 _FORM_FEED = "\f"
 

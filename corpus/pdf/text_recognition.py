@@ -12,7 +12,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from corpus.errors import DenktankError
-from corpus.pdf.hocr import Recognised, recognised
+from corpus.pdf.hocr import rows
+from corpus.pdf.recognised_lines import Recognised, recognised_lines
 
 if TYPE_CHECKING:
     from PIL.Image import Image
@@ -71,10 +72,10 @@ class Recogniser:
         image.save(picture, "png", compress_level=1)
         arguments += ["-c", "hocr_char_boxes=1", "hocr"]
         output = _run([str(self.program), *arguments], picture.getvalue(), self.seconds)
-        found = recognised(output, width / image.width, width, height)
+        found = rows(output, width / image.width, width, height)
         if found is None:
             raise RecognitionError(f"De tekstherkenning gaf geen leesbare uitvoer. {_REINSTALL}")
-        return found
+        return recognised_lines(found, width, height)
 
 
 def available() -> Recogniser | Missing:

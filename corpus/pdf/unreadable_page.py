@@ -40,8 +40,9 @@ _LEAST_DAMAGED = 5
 _MIN_PAIRS = 100
 """Letter pairs below which the share of common ones says too little."""
 _LEAST_COMMON = 0.33
-"""Measured share of common letter pairs: Dutch 0.61 and up, English 0.41, eleven other languages 0.35
-(Polish) and up; letters shifted, swapped, at random or without vowels at most 0.33, mostly 0.1."""
+"""Measured on stretches of 600 characters, on other texts than it was chosen on: Dutch 0.61 and up,
+English 0.47; of 4,439 stretches with letters shifted, swapped or left out six had more than 0.33, mostly
+it is 0.1. Eleven other European languages have 0.35 (Polish) and up."""
 _COMMON_PAIRS = frozenset(
     re.findall(
         r"\w\w",

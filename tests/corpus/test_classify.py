@@ -4,12 +4,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from corpus.classify import classify
-from corpus.kind_rules import default_rules
 from corpus.kinds import PassageKind
 from corpus.passage import passages
 from corpus.publication import Publication
 from corpus.startcorpus_pieces import startcorpus
+from corpus.structure.classify import classify
+from corpus.structure.kind_rules import default_rules
 from tests.corpus.composed import composed, kinds_of
 
 Row = tuple[str, str, tuple[str, ...], int | None]

@@ -5,9 +5,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.errors import DenktankError
-from corpus.kind_patterns import PatternError, compile_pattern
-from corpus.kind_rules import OVERRIDE_NAME, KindRules, default_rules, load_rules
 from corpus.kinds import PassageKind, Role
+from corpus.structure.kind_patterns import PatternError, compile_pattern
+from corpus.structure.kind_rules import OVERRIDE_NAME, KindRules, default_rules, load_rules
 from tests.corpus.kind_examples import EXAMPLES, HEADING, Example
 
 LEAST_RECALL = 0.97

@@ -16,12 +16,12 @@ from corpus import read
 from corpus.catalogue import catalogue, missing
 from corpus.errors import DenktankError, UnreadableFileError
 from corpus.folders import readable_files
-from corpus.kind_rules import default_rules, load_rules
 from corpus.kinds import PassageKind
 from corpus.library import Library, Overrides
 from corpus.publication import Publication
 from corpus.read_options import ReadOptions
 from corpus.startcorpus_pieces import startcorpus
+from corpus.structure.kind_rules import default_rules, load_rules
 from tests.corpus.bad_pdf import PARTLY_SCANNED, partly_scanned
 from tests.corpus.make_pdf import make_pdf
 

@@ -11,11 +11,11 @@ import pypdfium2
 import pytest
 from PIL import Image
 
-from corpus import pdf_render
 from corpus.boxes import Box, union
 from corpus.compose import Composer
 from corpus.errors import DenktankError
 from corpus.page_image import PageImage, alt_text, page_image, refuse_without_pages
+from corpus.pdf import render as pdf_render
 from corpus.publication import Metadata
 from corpus.read import publication
 from tests.corpus.drawn_pdf import CROPS, WORDS, drawn_characters, words_pdf

@@ -7,8 +7,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus import pdf_profiles
-from corpus.pdf_profiles import ProfilesHidden, find_profiles
+from corpus.pdf import profiles as pdf_profiles
+from corpus.pdf.profiles import ProfilesHidden, find_profiles
 
 PROFILE = b"\x00" * 16 + b"CMYKLab " + b"\x00" * 12 + b"acsp" + bytes(range(256)) * 8
 

@@ -3,8 +3,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from corpus.publication import Publication
-from corpus.references import Mention, MentionKind, Whose, find_references
-from corpus.targets import Target, printed_pages, resolve
+from corpus.structure.references import Mention, MentionKind, Whose, find_references
+from corpus.structure.targets import Target, printed_pages, resolve
 from tests.corpus.composed import composed
 
 REPORT = """

@@ -7,11 +7,11 @@ import pytest
 
 from corpus import read
 from corpus.catalogue import catalogue
-from corpus.classify import classify
-from corpus.kind_rules import default_rules
 from corpus.kinds import Role
 from corpus.publication import Publication, Span
-from corpus.routekaart import Routekaart, Signpost, routekaart
+from corpus.structure.classify import classify
+from corpus.structure.kind_rules import default_rules
+from corpus.structure.routekaart import Routekaart, Signpost, routekaart
 from tests.corpus.composed import composed
 
 GUIDE = """

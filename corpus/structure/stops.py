@@ -5,8 +5,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from corpus.kinds import PassageKind
-from corpus.openings import MAX_TITLE_LENGTH, Outline, Unit, is_closing, is_prose, is_title
 from corpus.publication import BlockKind, Span
+from corpus.structure.openings import MAX_TITLE_LENGTH, Outline, Unit, is_closing, is_prose, is_title
 
 _ENOUGH_HEADINGS = 2
 _SIGNPOST_WORD = re.compile(rf"\b{PassageKind.SIGNPOST}\b", re.IGNORECASE)

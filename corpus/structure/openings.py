@@ -4,9 +4,9 @@ import re
 from collections.abc import Container, Sequence
 from dataclasses import dataclass, replace
 
-from corpus.kind_rules import KindRules, Opening
 from corpus.kinds import PassageKind
 from corpus.publication import Block, BlockKind, Publication
+from corpus.structure.kind_rules import KindRules, Opening
 
 MAX_TITLE_LENGTH = 100
 """A longer line is no heading that the reader missed but text."""

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from corpus.numerals import CARDINAL, number
 from corpus.publication import Block, BlockKind, Publication, Section, Span
-from corpus.references import Mention, MentionKind
+from corpus.structure.numerals import CARDINAL, number
+from corpus.structure.references import Mention, MentionKind
 
 MOST_PAGES = 60
 """Of one range; a longer one is no reference to passages."""

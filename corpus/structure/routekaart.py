@@ -4,13 +4,13 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from corpus.catalogue import catalogue
-from corpus.classify import Classified, classified
-from corpus.kind_rules import KindRules, default_rules
 from corpus.kinds import PassageKind, Role
 from corpus.publication import BlockKind, Metadata, Publication, Section, Span
-from corpus.references import Mention, Whose, find_references
-from corpus.stops import Stop
-from corpus.targets import Target, resolve
+from corpus.structure.classify import Classified, classified
+from corpus.structure.kind_rules import KindRules, default_rules
+from corpus.structure.references import Mention, Whose, find_references
+from corpus.structure.stops import Stop
+from corpus.structure.targets import Target, resolve
 
 FEWEST_STOPS = 2
 """One wegwijzer is no route."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from corpus.docx_numbering import W, number, value
+from corpus.office.docx_numbering import W, number, value
 
 HEADING_NAME = re.compile(r"(?:heading|kop)\s*([1-9])")
 """A built-in style of Word or LibreOffice, in English or Dutch and in lower case."""

@@ -13,7 +13,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-from corpus.numerals import CARDINAL, ORDINAL
+from corpus.structure.numerals import CARDINAL, ORDINAL
 
 MAX_PATTERN_LENGTH = 120
 _FLAGS = re.IGNORECASE | re.DOTALL

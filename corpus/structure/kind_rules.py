@@ -9,10 +9,10 @@ from pathlib import Path
 
 from corpus.compose import MAX_HEADING_LENGTH
 from corpus.errors import dutch_disk_errors
-from corpus.kind_patterns import Found, Pattern, PatternError, compile_pattern, first_word
-from corpus.kind_tables import CONTENTS, GROUPS, ROLES, RuleTables, shipped, with_override
 from corpus.kinds import PassageKind, Role
-from corpus.numerals import number
+from corpus.structure.kind_patterns import Found, Pattern, PatternError, compile_pattern, first_word
+from corpus.structure.kind_tables import CONTENTS, GROUPS, ROLES, RuleTables, shipped, with_override
+from corpus.structure.numerals import number
 
 RULES_VERSION = 1
 """Raised whenever the same rules would give other kinds."""

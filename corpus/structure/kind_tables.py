@@ -47,7 +47,7 @@ class RuleTables:
 def shipped() -> RuleTables:
     """The tables that come with the program."""
     name = "kind_rules.toml"
-    source = (files("corpus") / name).read_text(encoding="utf-8")
+    source = (files("corpus.structure") / name).read_text(encoding="utf-8")
     return RuleTables(tomllib.loads(source), source, name)
 
 

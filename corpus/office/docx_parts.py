@@ -3,8 +3,8 @@
 import posixpath
 from xml.etree.ElementTree import Element
 
-from corpus.docx_numbering import W, formatted, number, value
-from corpus.office_package import OfficePackage
+from corpus.office.docx_numbering import W, formatted, number, value
+from corpus.office.package import OfficePackage
 
 _MAIN = "wordprocessingml"
 _OTHERS = {

@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from corpus.errors import DenktankError
-from corpus.pdf_profiles import ProfilesHidden, find_profiles, find_profiles_of
+from corpus.pdf.profiles import ProfilesHidden, find_profiles, find_profiles_of
 
 if TYPE_CHECKING:
     import pypdfium2

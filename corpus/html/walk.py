@@ -6,7 +6,7 @@ from typing import Any
 
 from corpus.compose import MAX_HEADING_LENGTH, Piece
 from corpus.flow import FlowComposer, Inline
-from corpus.html_notes import PageNotes
+from corpus.html.notes import PageNotes
 from corpus.ordinals import ordinal
 
 _BLOCKS = frozenset({

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from corpus.kind_rules import Opening
 from corpus.kinds import PassageKind
-from corpus.openings import Outline, is_closing
-from corpus.stops import Stop
+from corpus.structure.kind_rules import Opening
+from corpus.structure.openings import Outline, is_closing
+from corpus.structure.stops import Stop
 
 _PARTS = (PassageKind.STORY, PassageKind.ADVICE, PassageKind.DILEMMA, PassageKind.REFERENCE)
 

@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from corpus.kind_rules import KindRules, Opening
 from corpus.kinds import PassageKind, Role
-from corpus.openings import Outline, Unit, is_prose, is_title, openings_around, outline_of
 from corpus.publication import Block, BlockKind, Publication, Section
-from corpus.references import find_references
-from corpus.stop_extent import stop_of_units
-from corpus.stops import Stop, find_stops
+from corpus.structure.kind_rules import KindRules, Opening
+from corpus.structure.openings import Outline, Unit, is_prose, is_title, openings_around, outline_of
+from corpus.structure.references import find_references
+from corpus.structure.stop_extent import stop_of_units
+from corpus.structure.stops import Stop, find_stops
 
 MAX_REFERENCE_LENGTH = 300
 """A longer paragraph that begins with 'Zie' tells more than where something stands."""

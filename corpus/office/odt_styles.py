@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from xml.etree.ElementTree import Element
 
-from corpus.docx_styles import HEADING_NAME
+from corpus.office.docx_styles import HEADING_NAME
 from corpus.ordinals import ordinal
 
 STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"

@@ -1,0 +1,1 @@
+"""What passages are: kinds, roles, wegwijzers and references, from editable rules."""
