@@ -5,9 +5,9 @@ from dataclasses import dataclass
 
 from corpus.kinds import PassageKind, Role
 from corpus.publication import Block, BlockKind, Publication, Section, Span
-from index.sentences import is_quotable, sentence_spans
+from index.sentences import is_quotable, is_quotable_row, sentence_spans
 
-CHUNKING_VERSION = 3
+CHUNKING_VERSION = 4
 """Raised whenever the same publication would give other chunks, sentences or embedded texts."""
 
 MAX_CHARS = 900
@@ -64,35 +64,34 @@ def chunks(publication: Publication) -> Iterator[Chunk]:
     A chunk is at most ``MAX_CHARS`` long, and twice that where there is no sentence end to cut at.
     """
     for section in publication.sections:
-        group: list[tuple[Span, bool]] = []
-        for span, is_item in _pieces(publication, section.blocks):
+        group: list[tuple[Span, BlockKind]] = []
+        for span, kind in _pieces(publication, section.blocks):
             if group and (span.page != group[0][0].page or span.end - group[0][0].start > MAX_CHARS):
                 yield _chunk(publication, section, group)
                 group = []
-            group.append((span, is_item))
+            group.append((span, kind))
         if group:
             yield _chunk(publication, section, group)
 
 
-def _pieces(publication: Publication, blocks: Sequence[Block]) -> Iterator[tuple[Span, bool]]:
+def _pieces(publication: Publication, blocks: Sequence[Block]) -> Iterator[tuple[Span, BlockKind]]:
     """The passages of a section, those longer than ``MAX_CHARS`` cut between sentences."""
     for block in blocks:
         if block.kind is BlockKind.HEADING:
             continue
-        is_item = block.kind is BlockKind.LIST_ITEM
         span = block.span
         if span.end - span.start <= MAX_CHARS:
-            yield span, is_item
+            yield span, block.kind
             continue
         start = span.start
         last = start
         for _, end in sentence_spans(publication.text_of(span)):
             end += span.start
             if end - start > MAX_CHARS and last > start:
-                yield from ((piece, is_item) for piece in _cut(publication, Span(span.page, start, last)))
+                yield from ((piece, block.kind) for piece in _cut(publication, Span(span.page, start, last)))
                 start = _skip_space(publication, span.page, last)
             last = end
-        yield from ((piece, is_item) for piece in _cut(publication, Span(span.page, start, span.end)))
+        yield from ((piece, block.kind) for piece in _cut(publication, Span(span.page, start, span.end)))
 
 
 def _cut(publication: Publication, span: Span) -> Iterator[Span]:
@@ -114,7 +113,7 @@ def _skip_space(publication: Publication, page: int, position: int) -> int:
     return position
 
 
-def _chunk(publication: Publication, section: Section, group: Sequence[tuple[Span, bool]]) -> Chunk:
+def _chunk(publication: Publication, section: Section, group: Sequence[tuple[Span, BlockKind]]) -> Chunk:
     span = Span(group[0][0].page, group[0][0].start, group[-1][0].end)
     return Chunk(
         publication=publication.key,
@@ -128,13 +127,16 @@ def _chunk(publication: Publication, section: Section, group: Sequence[tuple[Spa
     )
 
 
-def _sentences(publication: Publication, group: Sequence[tuple[Span, bool]]) -> Iterator[Sentence]:
-    for span, is_item in group:
+def _sentences(publication: Publication, group: Sequence[tuple[Span, BlockKind]]) -> Iterator[Sentence]:
+    for span, kind in group:
         text = publication.text_of(span)
+        if kind is BlockKind.TABLE_ROW:
+            yield Sentence(span, text, is_quotable_row(text))
+            continue
         for start, end in sentence_spans(text):
             sentence = text[start:end]
             yield Sentence(
                 span=Span(span.page, span.start + start, span.start + end),
                 text=sentence,
-                quotable=is_quotable(sentence, is_item),
+                quotable=is_quotable(sentence, kind is BlockKind.LIST_ITEM),
             )

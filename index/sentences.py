@@ -81,3 +81,14 @@ def is_quotable(text: str, is_list_item: bool) -> bool:
     if ending in ".!?…":
         return True
     return is_list_item and ending not in ":,-" and len(words) >= 5
+
+
+def is_quotable_row(text: str) -> bool:
+    """Whether a table row (cells with bars between) says something on its own: 4 to 80 words.
+
+    At least two cells hold something, and one of them words.
+    """
+    cells = [cell for cell in text.split("|") if cell.strip()]
+    words = [word for cell in cells for word in cell.split()]
+    letters = sum(char.isalpha() for char in text)
+    return len(cells) >= 2 and 4 <= len(words) <= 80 and letters >= 10

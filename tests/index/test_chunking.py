@@ -1,6 +1,7 @@
 """Chunks: verbatim, within one section and one page, and nothing of the text is lost."""
 
 import re
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -211,3 +212,25 @@ def test_nothing_is_lost_or_changed_whatever_the_publication(lines: list[tuple[s
     assert found == list(chunks(whole))
     shown = re.sub(r"\s", "", "".join(chunk.text for chunk in found))
     assert len(shown) <= sum(len(re.sub(r"\s", "", page.text)) for page in whole.pages)
+
+
+def test_a_table_row_is_one_quotation_and_a_row_of_bare_numbers_is_none() -> None:
+    composer = Composer()
+    composer.table_row(["Raadslid", "Stelt vragen over de route. En wacht niet af.", "Te lang zwijgen"])
+    composer.table_row(["", "41.000", "120.000"])
+    whole = made(composer)
+    (chunk,) = chunks(whole)
+    assert [(sentence.text, sentence.quotable) for sentence in chunk.sentences] == [
+        ("Raadslid | Stelt vragen over de route. En wacht niet af. | Te lang zwijgen", True),
+        (" | 41.000 | 120.000", False),
+    ]
+
+
+def test_a_section_with_its_own_kind_and_roles_gives_them_to_its_chunks() -> None:
+    composer = Composer()
+    composer.heading("Advies aan raadsleden", 1)
+    composer.paragraph("Vraag bij elk voorstel naar de regionale agenda.")
+    whole = made(composer)
+    section = replace(whole.sections[0], kind=PassageKind.ADVICE, roles=(Role.COUNCILLOR,))
+    (chunk,) = chunks(replace(whole, sections=(section,)))
+    assert (chunk.kind, chunk.roles) == (PassageKind.ADVICE, (Role.COUNCILLOR,))
