@@ -17,6 +17,7 @@ from corpus.read_options import Progress, ReadOptions, no_progress
 from corpus.shelf import Shelf
 from corpus.startcorpus_pieces import startcorpus, startcorpus_hashes
 from corpus.structure.kind_rules import KindRules
+from corpus.structure.routekaart import GUIDE, REPORT, Routekaart, routekaart
 from corpus.worker import Limits, Worker
 
 __all__ = ["Added", "Entry", "Library", "Overrides"]
@@ -71,6 +72,26 @@ class Library:
         if entry.origin is None or self._rules is None:
             return entry.fingerprint
         return read.sha256_of(f"{entry.fingerprint} {self._rules.identity}".encode())
+
+    def routekaart(self, key: str | None = None, report: str | None = None) -> Routekaart | None:
+        """The route through a guide of the user, its references resolved; ``None`` where there is none.
+
+        Args:
+            key: the guide; without it the guide of the catalogue, else the first that has a route.
+            report: what the guide means by 'the report'; without it the report of the catalogue.
+
+        Raises:
+            DenktankError: there is no publication with one of these keys.
+        """
+        own = sorted(self.own_entries(), key=lambda entry: entry.catalogue_id != GUIDE)
+        reports = [entry.key for entry in own if entry.catalogue_id == REPORT]
+        chosen = report or next(iter(reports), None)
+        others = (self.publication(chosen),) if chosen else ()
+        for name in [key] if key else [entry.key for entry in own]:
+            found = routekaart(self.publication(name), others, report, self._rules)
+            if found is not None:
+                return found
+        return None
 
     def original(self, key: str) -> Path:
         """Where the file of one of the user's own publications stands.

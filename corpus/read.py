@@ -12,12 +12,7 @@ from corpus.errors import UnreadableFileError
 from corpus.file_types import refuse_other_type
 from corpus.kinds import PassageKind, Role
 from corpus.publication import Metadata, Publication
-from corpus.read_docx import read_docx
-from corpus.read_html import read_html
-from corpus.read_markdown import read_markdown
-from corpus.read_odt import read_odt
 from corpus.read_options import Progress, ReadOptions, no_progress
-from corpus.read_pdf import read_pdf
 from corpus.read_text import looks_binary, read_text
 
 READER_VERSION = 4
@@ -99,23 +94,43 @@ def parse(
 def _parse(data: bytes, name: str, options: ReadOptions, progress: Progress) -> Content:
     refuse_other_type(data, name)
     suffix = Path(name).suffix.lower()
-    if suffix == ".pdf":
-        return read_pdf(data, name, options, progress)
-    if suffix in (".docx", ".odt"):
-        content = (read_docx if suffix == ".docx" else read_odt)(data, name)
-    elif looks_binary(data):
+    if suffix not in (".pdf", ".docx", ".odt") and looks_binary(data):
         raise UnreadableFileError(
             name,
             f"dit is geen tekstbestand, al heet het wel {suffix}.",
             "Geef het bestand het juiste achtervoegsel, of bewaar het als tekst of pdf.",
         )
-    elif suffix in (".html", ".htm"):
-        content = read_html(data, name)
-    else:
-        content = (read_markdown if suffix in (".md", ".markdown") else read_text)(data)
+    content = _content(data, name, suffix, options, progress)
     if not content.sections:
         raise UnreadableFileError(name, "in dit bestand staat geen leesbare tekst.", "Controleer de inhoud.")
     return content
+
+
+def _content(data: bytes, name: str, suffix: str, options: ReadOptions, progress: Progress) -> Content:
+    """By the reader for this suffix, loaded only now: asking a question needs none of them."""
+    match suffix:
+        case ".pdf":
+            from corpus.read_pdf import read_pdf
+
+            return read_pdf(data, name, options, progress)
+        case ".docx":
+            from corpus.read_docx import read_docx
+
+            return read_docx(data, name)
+        case ".odt":
+            from corpus.read_odt import read_odt
+
+            return read_odt(data, name)
+        case ".html" | ".htm":
+            from corpus.read_html import read_html
+
+            return read_html(data, name)
+        case ".md" | ".markdown":
+            from corpus.read_markdown import read_markdown
+
+            return read_markdown(data)
+        case _:
+            return read_text(data)
 
 
 def publication(

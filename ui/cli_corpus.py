@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from ui.cli_corpus_add import add
+from ui.cli_corpus_routekaart import routekaart
 from ui.dutch_cli import DutchCommand, DutchGroup
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ corpus_app = typer.Typer(
 _KEY = typer.Argument(metavar="SLEUTEL", help="De sleutel uit: denktank corpus list")
 
 corpus_app.command("add", cls=DutchCommand, options_metavar="[OPTIES]")(add)
+corpus_app.command("routekaart", cls=DutchCommand, options_metavar="[OPTIES]")(routekaart)
 
 
 @corpus_app.command("list", cls=DutchCommand, options_metavar="[OPTIES]")

@@ -12,6 +12,7 @@ An operator writes phrases, never regular expressions, so a pattern cannot take 
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
 
 from corpus.structure.numerals import CARDINAL, ORDINAL
 
@@ -48,12 +49,13 @@ class Found:
 class Pattern:
     """One phrase, as a whole heading and as the words that a paragraph begins with.
 
-    ``first`` are the words it can begin with, to pass over most texts quickly.
+    ``first`` are the words it can begin with, to pass over most texts quickly; ``whole`` and
+    ``beginning`` are regular expressions.
     """
 
     first: frozenset[str] | None
-    whole: re.Pattern[str]
-    beginning: re.Pattern[str] | None
+    whole: str
+    beginning: str | None
 
     def may_begin(self, word: str) -> bool:
         """Whether a text that begins with this word, in lower case, can hold the phrase."""
@@ -61,11 +63,11 @@ class Pattern:
 
     def heading(self, text: str) -> Found | None:
         """Whether the whole of a heading is this phrase."""
-        return _found(self.whole.fullmatch(text))
+        return _found(_compiled(self.whole).fullmatch(text))
 
     def run_in(self, text: str) -> Found | None:
         """Whether a paragraph begins with this phrase and a sign such as a colon, and goes on."""
-        return _found(self.beginning.match(text)) if self.beginning else None
+        return _found(_compiled(self.beginning).match(text)) if self.beginning else None
 
 
 def _found(match: re.Match[str] | None) -> Found | None:
@@ -93,16 +95,18 @@ def compile_pattern(written: str, role: str) -> Pattern:
     first = _first_words(core)
     counted = any(name in ("nummer", "rangtelwoord") for name, _ in core)
     if tail == "...":
-        return Pattern(first, _compile(rf"{start}(?!\w).*"), _compile(rf"{start}(?!\w)(?=.)"))
+        return Pattern(first, rf"{start}(?!\w).*", rf"{start}(?!\w)(?=.)")
     whole = start + _tail(tail) + r"\s*[:.?!…]*\s*"
     if core[0][0] == "titel":
-        return Pattern(first, _compile(whole), None)
+        return Pattern(first, whole, None)
     named = r"\s+[^.:;!?|]{1,80}?" if tail == "titel" else ""
     signs = _RUN_IN + (r"|\.\s+)" if counted else ")")
-    return Pattern(first, _compile(whole), _compile(rf"{start}{named}{signs}(?=\S)"))
+    return Pattern(first, whole, rf"{start}{named}{signs}(?=\S)")
 
 
-def _compile(expression: str) -> re.Pattern[str]:
+@lru_cache(maxsize=4096)
+def _compiled(expression: str) -> re.Pattern[str]:
+    """Compiled at first use: all shipped ones take half a second, and who only asks needs none."""
     return re.compile(expression, _FLAGS)
 
 

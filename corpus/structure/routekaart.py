@@ -15,7 +15,8 @@ from corpus.structure.targets import Target, resolve
 FEWEST_STOPS = 2
 """One wegwijzer is no route."""
 
-_GUIDE, _REPORT = "handreiking", "rapport"
+GUIDE, REPORT = "handreiking", "rapport"
+"""The ids of the guide and the report in the catalogue."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,9 +100,9 @@ def report_of(
     if report is not None:
         return next((other for other in others if other.key == report), None)
     known = {entry.id: _origin(entry.metadata) for entry in catalogue()}
-    if _origin(guide.metadata) != known[_GUIDE]:
+    if _origin(guide.metadata) != known[GUIDE]:
         return None
-    return next((other for other in others if _origin(other.metadata) == known[_REPORT]), None)
+    return next((other for other in others if _origin(other.metadata) == known[REPORT]), None)
 
 
 def _origin(metadata: Metadata) -> tuple[object, ...]:

@@ -121,6 +121,6 @@ def test_a_failing_reader_is_one_line_about_that_file(monkeypatch: pytest.Monkey
     def fail(data: bytes) -> Content:
         raise RecursionError
 
-    monkeypatch.setattr("corpus.read.read_markdown", fail)
+    monkeypatch.setattr("corpus.read_markdown.read_markdown", fail)
     with pytest.raises(UnreadableFileError, match=r"^a\.md: dit bestand kan niet gelezen worden"):
         parse(b"# Kop", "a.md")
