@@ -12,8 +12,8 @@ def merged(real: Sequence[Line], recognised: Sequence[Line]) -> tuple[Line, ...]
     """The real lines, and the recognised words that stand where no real line is.
 
     Both are of the page turned the same way. A recognised line around a real one is cut in two.
-    The order is that of recognition, which has seen the real lines too; a real line that it did
-    not see follows the real line before it. ``order`` counts the lines anew.
+    The order is that of recognition, which has mostly seen the real lines too; a real line that it
+    did not see follows the line above it. ``order`` counts the lines anew.
     """
     seen: dict[int, int] = {}
     placed: list[tuple[int, Line]] = []
@@ -26,13 +26,21 @@ def merged(real: Sequence[Line], recognised: Sequence[Line]) -> tuple[Line, ...]
             else:
                 seen.setdefault(hidden_by, word)
             word += len(places)
-    known: list[tuple[int, Line]] = []
-    last = -1
-    for index, line in enumerate(real):
-        last = seen.get(index, last)
-        known.append((last, line))
-    together = sorted(known + placed, key=lambda item: item[0])
+    known = placed + [(place, real[index]) for index, place in seen.items()]
+    unseen = [(_after(line, known), line) for index, line in enumerate(real) if index not in seen]
+    together = sorted(known + unseen, key=lambda item: item[0])
     return tuple(replace(line, order=order) for order, (_, line) in enumerate(together))
+
+
+def _after(line: Line, known: Sequence[tuple[int, Line]]) -> int:
+    """The place of the lowest line above this one, in its own column where there is one; else -1."""
+    above = [(place, other) for place, other in known if other.box.bottom <= line.baseline]
+    column = [
+        (place, other)
+        for place, other in above
+        if other.box.left < line.box.right and other.box.right > line.box.left
+    ]
+    return max(column or above, key=lambda item: item[1].box.bottom, default=(-1, line))[0]
 
 
 def _words(line: Line) -> Iterator[slice]:

@@ -5,6 +5,7 @@ from dataclasses import replace
 from typing import Any
 
 from corpus.pdf.layout import DrawnPage, Line, StyleRun
+from corpus.pdf.merged_lines import merged
 from corpus.pdf.text_recognition import (
     Missing,
     Recogniser,
@@ -71,12 +72,14 @@ class Recognition:
             elif worth is PageText.GARBAGE:
                 self._unread[page.number] = worth
             return kept
-        if kept.lines and worth is PageText.IMAGES:
-            lines = _merged(kept.lines, found.lines) if found.upright == page.upright else kept.lines
-            if len(lines) == len(kept.lines):
+        if kept.lines and found.upright == page.upright:
+            lines = merged(kept.lines, found.lines)
+            if _letters(lines) == _letters(kept.lines):
                 return kept
             self._recognised.append(page.number)
             return replace(kept, lines=_numbered(lines), recognised=True)
+        if kept.lines and worth is PageText.IMAGES:
+            return kept
         self._recognised.append(page.number)
         return replace(
             kept,
@@ -114,17 +117,8 @@ class Recognition:
         return "Maak er een doorzoekbare pdf van, of voeg een andere uitgave toe."
 
 
-def _merged(real: Sequence[Line], recognised: Sequence[Line]) -> list[Line]:
-    """The real lines, and the recognised ones that stand where no real line is."""
-    return [*real, *(line for line in recognised if not any(_overlap(line, other) for other in real))]
-
-
-def _overlap(one: Line, other: Line) -> bool:
-    """Whether two lines share more than a third of the smaller one."""
-    across = min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
-    down = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
-    smaller = min(one.box.width * one.box.height, other.box.width * other.box.height)
-    return across > 0 and down > 0 and across * down > smaller / 3
+def _letters(lines: Sequence[Line]) -> int:
+    return sum(len(line.text) for line in lines)
 
 
 def _pages(numbers: Sequence[int]) -> str:

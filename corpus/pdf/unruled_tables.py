@@ -9,6 +9,8 @@ _ROW_GAP = 0.3
 _MOST_LINES = 3.0
 """Lines in a cell on average; more is running text in columns that happens to be aligned."""
 _FULL_ROWS = 0.6
+_PROSE = 26
+"""Characters of a line on average, at least, in a column of running text."""
 _LARGE = 1.12
 """Times the smallest line: a larger one is a heading, so that these are text boxes in a row."""
 
@@ -18,8 +20,9 @@ Cells = tuple[tuple[Line, ...], ...]
 def grid_rows(columns: Sequence[Sequence[Line | None]]) -> tuple[Cells, ...] | None:
     """The rows of a table whose columns these are, or ``None`` where they are no table.
 
-    Of three columns and more at least three rows, of two columns at least four, most of them
-    with something in most columns. ``None`` in a column stands for a box: then it is no table.
+    Of three columns and more at least three rows, of two columns at least four (three of labels with
+    what they stand for), most of them with something in most columns. ``None`` in a column stands for
+    a box: then it is no table.
     """
     placed = [(line, column) for column, lines in enumerate(columns) for line in lines if line is not None]
     if len(placed) < sum(map(len, columns)) or len(columns) < 2:
@@ -34,13 +37,28 @@ def grid_rows(columns: Sequence[Sequence[Line | None]]) -> tuple[Cells, ...] | N
             rows.append([[] for _ in columns])
         rows[-1][column].append(line)
         bottom = max(bottom, line.box.bottom)
-    least = 3 if len(columns) > 2 else 4
+    least = 3 if len(columns) > 2 or _are_labels(rows) else 4
     full = sum(sum(map(bool, row)) >= max(2, 0.66 * len(columns)) for row in rows)
     cells = sum(bool(cell) for row in rows for cell in row)
     share = _FULL_ROWS if len(columns) > 2 else 1.0
     if len(rows) < least or full < share * len(rows) or len(placed) > _MOST_LINES * cells:
         return None
+    if len(placed) < 1.2 * cells and _running_text(columns):
+        return None
     return tuple(tuple(_by_height(cell) for cell in row) for row in rows)
+
+
+def _are_labels(rows: Sequence[Sequence[Sequence[Line]]]) -> bool:
+    """Whether the first column has terms or names, never longer and sometimes shorter than the text."""
+    lengths = [(len(row[0]), len(row[1])) for row in rows]
+    ends = any(cell[-1].text.endswith((".", ",", "-")) for cell, *_ in rows if cell)
+    return not ends and all(a <= b for a, b in lengths) and any(a < b for a, b in lengths)
+
+
+def _running_text(columns: Sequence[Sequence[Line | None]]) -> bool:
+    """Whether two columns have lines as long as those of running text, so that rows are chance."""
+    lengths = [sum(len(line.text) for line in lines if line) / max(1, len(lines)) for lines in columns]
+    return sum(length > _PROSE for length in lengths) > 1
 
 
 def _by_height(lines: Sequence[Line]) -> tuple[Line, ...]:

@@ -135,6 +135,16 @@ def test_nothing_is_read_where_nothing_is_written(recogniser: Recogniser, image:
 
 
 @pytest.mark.integration
+def test_text_in_tinted_blocks_is_not_lost(recogniser: Recogniser) -> None:
+    image = Image.new("L", A4, 255)
+    draw_lines(image, LEFT_COLUMN, 140, 200)
+    for number, (paper, ink) in enumerate(((175, 0), (150, 0), (40, 255))):
+        image.paste(paper, (120, 800 + 480 * number, 1534, 1230 + 480 * number))
+        draw_lines(image, RIGHT_COLUMN[3 * number : 3 * number + 3], 180, 900 + 480 * number, fill=ink)
+    assert [line.text for line in _read(recogniser, image).lines] == [*LEFT_COLUMN, *RIGHT_COLUMN]
+
+
+@pytest.mark.integration
 def test_a_huge_page_is_drawn_smaller_and_read(recogniser: Recogniser) -> None:
     poster = two_columns().resize((A4[0] * 4, A4[1] * 4))
     document = pypdfium2.PdfDocument(as_pdf(poster))
@@ -317,6 +327,18 @@ def test_impossible_places_stay_on_the_page(tmp_path: Path) -> None:
     assert found.lines[0].box == Box(0, 20, 200, 30)
 
 
+def test_a_page_with_tinted_areas_is_read_in_two_ways_and_one_without_in_one(tmp_path: Path) -> None:
+    (tmp_path / "first").write_text(HOCR.format(rows=_row(("Wit", 10, 60, 95))), encoding="utf-8")
+    both = _row(("Wit", 10, 60, 80)) + _row(("Gekleurd", 10, 90, 90), top=100)
+    (tmp_path / "second").write_text(HOCR.format(rows=both), encoding="utf-8")
+    choice = f'case "$*" in *thresholding_method*) cat {tmp_path}/second;; *) cat {tmp_path}/first;; esac'
+    recogniser = Recogniser(_program(tmp_path / "bin", f"cat > /dev/null; {choice}"))
+    tinted = _page()
+    tinted.paste(170, (0, 80, 200, 150))
+    assert [line.text for line in recogniser.read(_page(), 200, 300).lines] == ["Wit"]
+    assert [line.text for line in recogniser.read(tinted, 200, 300).lines] == ["Wit", "Gekleurd"]
+
+
 # Real and recognised text together
 
 
@@ -327,12 +349,12 @@ def test_recognised_words_come_around_real_ones_and_never_instead(tmp_path: Path
         + _row(("van", 10, 30, 95), ("data", 35, 60, 95), top=40),
     )
     link = text("AI-systeem", BODY, 35, 28, 0)
-    unseen = text("7", BODY, 100, 290, 1)
+    unseen = text("7", BODY, 15, 290, 1)
     together = merged((link, unseen), seen.lines)
-    assert [line.text for line in together] == ["Het", "AI-systeem", "7", "leert", "van data"]
+    assert [line.text for line in together] == ["Het", "AI-systeem", "leert", "van data", "7"]
     assert [line.order for line in together] == [0, 1, 2, 3, 4]
-    assert together[3].box == Box(90, 20, 120, 30)
-    assert len(together[3].boxes) == len("leert")
+    assert together[2].box == Box(90, 20, 120, 30)
+    assert len(together[2].boxes) == len("leert")
 
 
 def test_a_cover_that_is_recognised_wholly_stays_as_it_is(tmp_path: Path) -> None:
