@@ -15,7 +15,7 @@ from corpus.publication import Metadata, Publication
 from corpus.read_options import Progress, ReadOptions, no_progress
 from corpus.read_text import looks_binary, read_text
 
-READER_VERSION = 4
+READER_VERSION = 5
 """Raised whenever a reader gives other text or positions, so that stored parses are made anew."""
 
 SUFFIXES = (".pdf", ".docx", ".odt", ".html", ".htm", ".md", ".markdown", ".txt")

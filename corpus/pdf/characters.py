@@ -3,7 +3,7 @@
 import ctypes
 import math
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any, NamedTuple
 
 from corpus.boxes import Box
@@ -23,8 +23,10 @@ _FORCE_BOLD_FLAG = 1 << 18
 class Glyph(NamedTuple):
     """One code point: its box and baseline in the frame of its own text direction.
 
-    ``space`` tells that a space is drawn before it (not one that pdfium supposes), ``newline`` that
-    pdfium sees a line end there; ``tag`` is its marked content id or -1.
+    Of tilted text the box is that on the page as displayed, and the baseline is measured across it;
+    ``space`` then tells that pdfium sees a space. Elsewhere ``space`` tells that a space is drawn
+    before it (not one that pdfium supposes), ``newline`` that pdfium sees a line end there; ``tag``
+    is its marked content id or -1.
     """
 
     text: str
@@ -39,10 +41,14 @@ class Glyph(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Characters:
-    """The glyphs of a page per text direction (0, 90, 180 or 270 degrees clockwise as displayed)."""
+    """The glyphs of a page per text direction (0, 90, 180 or 270 degrees clockwise as displayed).
+
+    ``tilted`` has those at any other angle.
+    """
 
     plane: Plane
     by_direction: dict[int, tuple[Glyph, ...]]
+    tilted: dict[int, tuple[Glyph, ...]] = field(default_factory=dict)
 
 
 def characters(page: Any) -> Characters:
@@ -59,7 +65,9 @@ def characters(page: Any) -> Characters:
         glyphs: dict[int, list[Glyph]] = {}
         for direction, glyph in _glyphs(textpage, plane):
             glyphs.setdefault(direction, []).append(glyph)
-        return Characters(plane, {direction: tuple(found) for direction, found in glyphs.items()})
+        straight = {direction: tuple(found) for direction, found in glyphs.items() if direction % 90 == 0}
+        tilted = {direction: tuple(found) for direction, found in glyphs.items() if direction % 90}
+        return Characters(plane, straight, tilted)
     finally:
         textpage.close()
         if rotation:
@@ -83,15 +91,18 @@ def _glyphs(textpage: Any, plane: Plane) -> Iterator[tuple[int, Glyph]]:
     get_box, get_origin = pdfium.FPDFText_GetLooseCharBox, pdfium.FPDFText_GetCharOrigin
     objects = _Objects(textpage, plane)
     frames = {direction: Frame(plane.width, plane.height, direction) for direction in (0, 90, 180, 270)}
-    space = newline = False
+    space = supposed = newline = False
     high = 0
     for index in range(textpage.count_chars()):
         code = get_unicode(textpage, index)
         if code in (10, 13):
             newline = True
             continue
+        if code < 32 and code != 2 and pdfium.FPDFText_HasUnicodeMapError(textpage, index) == 1:
+            code = 0xFFFD  # drawn, but the font does not say what: no space, and a sign of garbage
         if code <= 32 and code != 2:
             space = space or not pdfium.FPDFText_IsGenerated(textpage, index)
+            supposed = True
             continue
         if 0xD800 <= code < 0xDC00:
             high = code
@@ -107,14 +118,24 @@ def _glyphs(textpage: Any, plane: Plane) -> Iterator[tuple[int, Glyph]]:
         if not get_box(textpage, index, rect_ref) or not get_origin(textpage, index, x_ref, y_ref):
             continue
         drawn = objects.at(index, get_object(textpage, index))
-        frame = frames[drawn.direction]
-        box = frame.box(plane.box(rect.left, rect.bottom, rect.right, rect.top))
-        baseline = frame.point(*plane.point(x.value, y.value))[1]
+        box, origin = plane.box(rect.left, rect.bottom, rect.right, rect.top), plane.point(x.value, y.value)
+        frame = frames.get(drawn.direction)
+        if frame is not None:
+            box, baseline = frame.box(box), frame.point(*origin)[1]
+        else:
+            space = space or supposed
+            baseline = _across(origin, drawn.direction)
         yield (
             drawn.direction,
             Glyph(text, box, baseline, drawn.style, index, space, newline, drawn.tag),
         )
-        space = newline = False
+        space = supposed = newline = False
+
+
+def _across(origin: tuple[float, float], degrees: int) -> float:
+    """How far a point lies beside a line through the corner of the page at an angle."""
+    angle = math.radians(degrees)
+    return origin[1] * math.cos(angle) - origin[0] * math.sin(angle)
 
 
 def _printed(code: int) -> str | None:

@@ -8,10 +8,18 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.boxes import Box, union
-from corpus.pdf.cuts import Piece, cut_at_gutters, cut_at_spanning, headings_down, section_start
+from corpus.pdf.cuts import (
+    Piece,
+    beside_each_other,
+    cut_at_gutters,
+    cut_at_spanning,
+    headings_down,
+    section_start,
+)
 from corpus.pdf.layout import Line
+from corpus.pdf.numbered_steps import numbered_steps
 from corpus.pdf.regions import Region
-from corpus.pdf.unruled_tables import grid_rows
+from corpus.pdf.unruled_tables import Cells, grid_rows
 
 GUTTER = 0.55
 """Narrowest gutter in em: government publications have them from 10 points at 9-point text, tables less."""
@@ -127,13 +135,14 @@ def _ordered(pieces: Sequence[Piece], size: float, depth: int, numbers: _Numbers
         below = [piece for piece in pieces if piece.box.top >= cut]
         return _ordered(above, size, depth + 1, numbers) + _ordered(below, size, depth + 1, numbers)
     if len(columns) > 1 and (rows := grid_rows([[p.line for p in column] for column in columns])):
-        return [
-            _Column(tuple(Piece(line.box, line) for line in cell), index, len(row), number)
-            for row in rows
-            for number in [numbers.next()]
-            for index, cell in enumerate(row)
-            if cell
-        ]
+        return _row_columns(rows, numbers)
+    above, between, below = beside_each_other(columns, size)
+    if len(columns) > 1 and (above or below) and (rows := grid_rows([[p.line for p in c] for c in between])):
+        before = _ordered(above, size, depth + 1, numbers)
+        table = _row_columns(rows, numbers)
+        return before + table + _ordered(below, size, depth + 1, numbers)
+    if len(columns) > 1 and (steps := numbered_steps(columns)):
+        return [column for step in steps for column in _ordered(step, size, depth + 1, numbers)]
     if len(columns) > 1:
         out = []
         for index, column in enumerate(columns):
@@ -145,6 +154,16 @@ def _ordered(pieces: Sequence[Piece], size: float, depth: int, numbers: _Numbers
         headings_down(bands, size)
         return _merged([column for band in bands for column in _ordered(band, size, depth + 1, numbers)])
     return [_Column(tuple(sorted(pieces, key=_top_left)))]
+
+
+def _row_columns(rows: Sequence[Cells], numbers: _Numbers) -> list[_Column]:
+    return [
+        _Column(tuple(Piece(line.box, line) for line in cell), index, len(row), number)
+        for row in rows
+        for number in [numbers.next()]
+        for index, cell in enumerate(row)
+        if cell
+    ]
 
 
 def _merged(columns: list[_Column]) -> list[_Column]:

@@ -26,13 +26,32 @@ def title_on_cover(pages: Sequence[Sequence[Line]], body: Body) -> tuple[str | N
     return title, frozenset(covers)
 
 
+def title_above(lines: Sequence[Line], headings: Sequence[Line], body: Body) -> str | None:
+    """The title on a first page with running text: its largest lines, if no heading is as large.
+
+    Word styles a title apart from the headings, so neither tags nor outline need to name it.
+    """
+    largest = _largest(lines)
+    if largest is None or any(heading.size >= _SAME * largest.size for heading in headings):
+        return None
+    return _title(lines, body)
+
+
+def _largest(lines: Sequence[Line]) -> Line | None:
+    return max(_lettered(lines), key=lambda line: line.size, default=None)
+
+
+def _lettered(lines: Sequence[Line]) -> list[Line]:
+    return [line for line in lines if sum(map(str.isalpha, line.text)) > 2]
+
+
 def _title(lines: Sequence[Line], body: Body) -> str | None:
     """The text of the largest lines."""
-    lettered = [line for line in lines if sum(map(str.isalpha, line.text)) > 2]
-    largest = max((line.size for line in lettered), default=0.0)
-    if largest < _MUCH_LARGER * body.size:
+    first = _largest(lines)
+    if first is None or first.size < _MUCH_LARGER * body.size:
         return None
-    return joined(tuple(line for line in lettered if line.size >= _SAME * largest)[:_MOST_LINES])
+    alike = tuple(line for line in _lettered(lines) if line.size >= _SAME * first.size)
+    return joined(alike[:_MOST_LINES])
 
 
 def _running_lines(lines: Sequence[Line], body: Body) -> int:

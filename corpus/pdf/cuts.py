@@ -68,6 +68,19 @@ def cut_at_gutters(pieces: Sequence[Piece], gutter: float) -> list[list[Piece]]:
     return _side_by_side(groups)
 
 
+def beside_each_other(
+    columns: Sequence[Sequence[Piece]], size: float
+) -> tuple[list[Piece], list[list[Piece]], list[Piece]]:
+    """What stands above where all columns have begun, the columns from there on, and what is below them."""
+    top = max(min(piece.box.top for piece in column) for column in columns) - 0.5 * size
+    bottom = min(max(piece.box.bottom for piece in column) for column in columns) + 0.5 * size
+    pieces = [piece for column in columns for piece in column]
+    above = [piece for piece in pieces if piece.box.top < top]
+    below = [piece for piece in pieces if piece.box.top >= max(top, bottom)]
+    between = [[piece for piece in column if top <= piece.box.top < bottom] for column in columns]
+    return above, between, below
+
+
 def _side_by_side(groups: list[list[Piece]]) -> list[list[Piece]]:
     """Groups that really stand beside the group before; others are joined to it.
 

@@ -8,6 +8,7 @@ from typing import Any
 from corpus.errors import LockedFileError, UnreadableFileError
 from corpus.pdf import drawing
 from corpus.pdf.characters import characters
+from corpus.pdf.drop_caps import with_drop_caps
 from corpus.pdf.geometry import Frame, Plane
 from corpus.pdf.layout import DrawnPage, Line, Link, OutlineEntry, Shape
 from corpus.pdf.lines import lines
@@ -57,6 +58,7 @@ def drawn_page(document: Any, index: int) -> DrawnPage:
     try:
         found = characters(page)
         upright, page_lines = lines(found)
+        page_lines = with_drop_caps(page_lines)
         frame = Frame(found.plane.width, found.plane.height, upright)
         shapes, images = drawing.shapes_and_images(page, found.plane, frame)
         links = drawing.links(document, page, found.plane, frame)

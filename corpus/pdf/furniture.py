@@ -24,6 +24,10 @@ _ALONE = re.compile(
 )
 _BESIDE = re.compile(r"^\d{1,4}\b|\b\d{1,4}$")
 """A number before or after the words of a running header."""
+_OUTSIDE = "outside"
+"""Zone of what is not on the page as it is displayed, such as the file name beside crop marks."""
+_ACROSS = "across"
+"""Zone of text in another direction than the page, such as a watermark."""
 _ROMAN = {"i": 1, "v": 5, "x": 10, "l": 50, "c": 100}
 
 
@@ -68,22 +72,29 @@ def furniture(pages: Sequence[DrawnPage], body: float) -> Furniture:
         for line in page.lines
         if (zone := _zone(line, page)) is not None
     ]
-    labels, numbers = _page_numbers(candidates, len(pages), body)
-    small = [one for one in candidates if one.line.size <= _LARGEST * body]
-    found = numbers | _repeated(small, len(pages), labels)
+    marginal = [one for one in candidates if one.zone not in (_OUTSIDE, _ACROSS)]
+    labels, numbers = _page_numbers(marginal, len(pages), body)
+    small = [one for one in marginal if one.line.size <= _LARGEST * body]
+    _add_counted(pages, labels, numbers)
+    found = numbers | {one.id for one in candidates if one.zone == _OUTSIDE}
+    found |= _repeated([one for one in candidates if one.zone == _ACROSS], len(pages), {})
+    found |= _repeated(small, len(pages), labels)
     found |= _same_slot(small, found, len(pages))
     return Furniture(frozenset(found), labels)
 
 
 def _zone(line: Line, page: DrawnPage) -> str | None:
     width, height = page.frame
+    across, down = (line.box.left + line.box.right) / 2, (line.box.top + line.box.bottom) / 2
+    if not (0 <= across <= width and 0 <= down <= height):
+        return _OUTSIDE
     if line.box.bottom <= height * _MARGIN:
         return "top"
     if line.box.top >= height * (1 - _MARGIN):
         return "bottom"
     if line.aside and (line.box.right <= width * _MARGIN or line.box.left >= width * (1 - _MARGIN)):
         return "side"
-    return None
+    return _ACROSS if line.aside else None
 
 
 def _page_numbers(
@@ -127,6 +138,18 @@ def _page_numbers(
     return labels, lines
 
 
+def _add_counted(pages: Sequence[DrawnPage], labels: dict[int, str], lines: set[LineId]) -> None:
+    """Add lines that say "pagina 2 van 9" on the second page of nine, wherever they stand."""
+    for index, page in enumerate(pages):
+        for line in page.lines:
+            counted = _NUMBERED.fullmatch(line.text)
+            if counted is None or not counted[0][0].isalpha():
+                continue
+            if (int(counted[1]), int(counted[2])) == (index + 1, len(pages)):
+                labels.setdefault(index, counted[1])
+                lines.add((index, line.order))
+
+
 def _roman(text: str) -> int | None:
     values = [_ROMAN.get(char) for char in text.lower()]
     if None in values:
@@ -155,6 +178,9 @@ def _repeated(candidates: Sequence[_Candidate], count: int, labels: dict[int, st
             continue
         slots = Counter(one.slot for one in members)
         slot, often = slots.most_common(1)[0]
+        if len(pages) == often == count == 2:
+            found |= {one.id for one in members}
+            continue
         if often >= 3 and often >= _CLOSE_PAGES * (pages[-1] - pages[0] + 1):
             found |= {one.id for one in members if one.slot == slot}
     return found

@@ -4,7 +4,7 @@ from collections.abc import Sequence, Set
 from dataclasses import dataclass
 
 from corpus.pdf import contents_page, heading_contents, heading_outline, heading_tags
-from corpus.pdf.cover import title_on_cover
+from corpus.pdf.cover import title_above, title_on_cover
 from corpus.pdf.heading_blocks import Block, blocks
 from corpus.pdf.heading_body import Body, body_of
 from corpus.pdf.heading_levels import (
@@ -21,7 +21,7 @@ from corpus.pdf.heading_levels import (
 from corpus.pdf.heading_match import TitleFinder
 from corpus.pdf.heading_style import found_by_style
 from corpus.pdf.heading_text import is_contents_title, plain
-from corpus.pdf.layout import DrawnDocument, LineId, Style
+from corpus.pdf.layout import DrawnDocument, Line, LineId, Style
 
 DEEPEST = 6
 _FOUND = 0.5
@@ -76,6 +76,7 @@ def headings(document: DrawnDocument, left_out: Set[LineId]) -> Headings:
     found = known + _added(source, known, styled, styles, body)
     if 0 not in covers:
         found, title = without_title(found, _texts(document, found))
+        title = title or title_above(kept[0], _heading_lines(kept, found), body)
     if contents:
         found = raised_after_contents(found, max(page for page, _ in contents))
     lines = {
@@ -141,6 +142,11 @@ def _added(
         ]
     looks = ranked({look_of(block.style, body) for block in new}, levels, usual_depths(new, body))
     return [(looks[look_of(block.style, body)], block.ids) for block in new]
+
+
+def _heading_lines(kept: Sequence[Sequence[Line]], found: Known) -> list[Line]:
+    ids = {line_id for _, lines in found for line_id in lines}
+    return [line for index, lines in enumerate(kept) for line in lines if (index, line.order) in ids]
 
 
 def _texts(document: DrawnDocument, found: Known) -> dict[LineId, str]:

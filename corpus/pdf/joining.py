@@ -12,6 +12,7 @@ from corpus.pdf.hyphenation import Hyphenation, HyphenKind, document_words
 from corpus.pdf.layout import Line
 
 _SPACE = CharBoxes.nowhere(1)
+_NO_SPACE_BEFORE = ("", " ", *";:,.)")
 _LAST_WORD = re.compile(r"[^\s(\[/\"“‘„´'`]*$")
 _FIRST_WORD = re.compile(r"\S+")
 
@@ -101,10 +102,11 @@ def _part(line: Line, skip: int) -> _Part:
             notes.append((length, mark))
         at = end
     whole, whole_boxes = "".join(text), CharBoxes.joined(boxes)
-    tidy = re.search(r"\s+(?=[;:,.)]?$)", whole)
-    if notes and tidy is not None:  # the space that stood around a mark at the end of a line
-        whole = whole[: tidy.start()] + whole[tidy.end() :]
-        whole_boxes = CharBoxes.joined((whole_boxes[: tidy.start()], whole_boxes[tidy.end() :]))
+    for at in sorted({at for at, _ in notes}, reverse=True):
+        if whole[:at].endswith(" ") and whole[at : at + 1] in _NO_SPACE_BEFORE:  # stood before a mark
+            whole = whole[: at - 1] + whole[at:]
+            whole_boxes = CharBoxes.joined((whole_boxes[: at - 1], whole_boxes[at:]))
+            notes = [(place - (place >= at), mark) for place, mark in notes]
     start = len(whole) - len(whole.lstrip())
     stop = len(whole.rstrip())
     return _Part(

@@ -16,6 +16,7 @@ from corpus.pdf.characters import Characters, Glyph
 from corpus.pdf.geometry import Frame
 from corpus.pdf.layout import Line, Style, StyleRun
 from corpus.pdf.runs import GAP, SAME_BASELINE, Run, is_marker, runs_of
+from corpus.pdf.tilted import tilted_lines
 
 _SPACE = 0.16
 """Narrowest gap in em that is shown as a space where none is drawn."""
@@ -30,6 +31,8 @@ _MANY = 6000
 _WIDE = 1.6
 """A gap in em from which two rows are enough to see a column start; a narrower one takes three."""
 _NEVER_A_SPACE = 3.0
+_FEW = 4
+"""Gaps between letters from which letter spacing shows; a run of fewer is taken to be set as its line."""
 _PAGE_NUMBER = re.compile(r"\d{1,4}|[ivxlc]{1,7}")
 _PLAIN_HYPHENS = "-\u2010"
 
@@ -39,13 +42,14 @@ def lines(characters: Characters) -> tuple[int, tuple[Line, ...]]:
 
     Boxes of lines are in the page turned so that text of that direction is upright.
     """
-    if not characters.by_direction:
-        return 0, ()
-    upright = max(characters.by_direction, key=lambda direction: len(characters.by_direction[direction]))
+    straight = characters.by_direction
+    upright = max(straight, key=lambda direction: len(straight[direction]), default=0)
     plane = characters.plane
     page = Frame(plane.width, plane.height, upright)
-    found = []
-    for direction, glyphs in characters.by_direction.items():
+    found: list[Line] = []
+    for degrees, glyphs in characters.tilted.items():
+        found += tilted_lines(degrees, glyphs, page)
+    for direction, glyphs in straight.items():
         frame = Frame(plane.width, plane.height, direction)
         for runs in _joined(runs_of(glyphs)):
             line = _line(runs, frame, page, aside=direction != upright)
@@ -216,8 +220,9 @@ def _line(runs: list[Run], frame: Frame, page: Frame, aside: bool) -> Line | Non
 def _with_spaces(runs: list[Run]) -> Iterator[Glyph | None]:
     """The glyphs of a line from left to right, with ``None`` for a space."""
     before: Glyph | None = None
+    usual = _tracking([glyph for run in runs for glyph in run.glyphs if glyph.text.isalpha()])
     for run in runs:
-        tracking = _tracking(run)
+        tracking = (_tracking(run.glyphs) or usual) if len(run.glyphs) <= _FEW else _tracking(run.glyphs)
         for glyph in run.glyphs:
             if before is not None:
                 em = min(before.style.size, glyph.style.size)
@@ -228,14 +233,14 @@ def _with_spaces(runs: list[Run]) -> Iterator[Glyph | None]:
             before = glyph
 
 
-def _tracking(run: Run) -> float:
-    """The usual gap in em between letters of a run, if it is set with wide letter spacing, else 0."""
+def _tracking(glyphs: Sequence[Glyph]) -> float:
+    """The usual gap in em between glyphs of one style, if set with wide letter spacing, else 0."""
     gaps = [
-        (glyph.box.left - before.box.right) / max(run.size, 1)
-        for before, glyph in pairwise(run.glyphs)
-        if not glyph.space
+        (glyph.box.left - before.box.right) / max(glyph.style.size, 1)
+        for before, glyph in pairwise(glyphs)
+        if not glyph.space and glyph.style is before.style
     ]
-    usual = median(gaps) if len(gaps) >= 4 else 0.0
+    usual = median(gaps) if len(gaps) >= _FEW else 0.0
     return usual if usual > 0.5 * _SPACE else 0.0
 
 

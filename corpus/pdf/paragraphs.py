@@ -149,7 +149,11 @@ def _is_item(marker: str, line: Line, before: Draft | None, right: float) -> boo
         return True
     last = before.lines[-1]
     full = last.box.right >= right - 0.15 * (right - last.box.left)
-    return not (before.kind is BlockKind.PARAGRAPH and before.open and full and not _gap_before(line, last))
+    hanging = (
+        before.kind is BlockKind.LIST_ITEM and line.box.left > before.lines[0].box.left + 0.3 * line.size
+    )
+    goes_on = (before.kind is BlockKind.PARAGRAPH or hanging) and _END.search(_bare(last)) is None
+    return not (goes_on and full and not _gap_before(line, last))
 
 
 def _stands_apart(line: Line, before: Sequence[Line]) -> bool:
@@ -211,6 +215,8 @@ def _starts_block(current: Draft, line: Line, shape: _Shape, entries: frozenset[
     usual = min(max(shape.leading, 1.1 * line.size), 1.6 * line.size)
     if step < 0.3 * line.size and line.box.left > last.box.right:
         return False  # the other half of one line
+    if line.box.right < last.box.left or line.box.left > last.box.right:
+        return True  # wholly beside it
     if step > _LEADING * usual or step < 0:
         return not (unfinished and starts_low and 0 < step < _OPEN_STEP * usual)
     return _edge_starts(current, line, shape) or _style_starts(last, line, unfinished)

@@ -77,5 +77,22 @@ def _page_drafts(
     whole = replace(whole, regions=(*whole.regions, *ruled))
     stretches = reading_order(whole, body)
     out = drafts(stretches, here, entries, body)
-    out += [Draft(BlockKind.PARAGRAPH, [line], region=-1) for line in lines if line.aside]
+    return out + _aside([line for line in lines if line.aside])
+
+
+def _aside(lines: Sequence[Line]) -> list[Draft]:
+    """Lines in another direction, those of one style that follow and touch each other as one paragraph."""
+    out: list[Draft] = []
+    for line in lines:
+        if out and out[-1].lines[-1].style == line.style and _touch(out[-1].lines[-1], line):
+            out[-1].lines.append(line)
+        else:
+            out.append(Draft(BlockKind.PARAGRAPH, [line], region=-1))
     return out
+
+
+def _touch(one: Line, other: Line) -> bool:
+    reach = 0.5 * one.size
+    across = min(one.box.right, other.box.right) - max(one.box.left, other.box.left)
+    down = min(one.box.bottom, other.box.bottom) - max(one.box.top, other.box.top)
+    return across > -reach and down > -reach

@@ -23,6 +23,14 @@ _SAME = 3.0
 """Points within which edges of rows and rules count as the same."""
 _STACKED = 5.0
 """Points of white between two filled rows of one table, at most."""
+_ASTRAY = 0.8
+"""In em, from where a cell starts to where its column does, at most."""
+_MOST_ALONE = 2
+"""Lines that stand alone in a row between two filled ones; more is text between two boxes."""
+_ROW_GAP = 0.3
+"""In em; white space between two lines of one cell is less."""
+_UNFILLED = 2.5
+"""Times the lower of two filled rows: the height of the row without filling between them, at most."""
 _FILLED_CELLS = 0.5
 """Share of the cells of a grid that hold text; a drawing or a form with rules has less."""
 
@@ -194,7 +202,7 @@ def _stacks(regions: Sequence[Region]) -> list[list[Region]]:
                 abs(last.left - region.box.left) <= _SAME and abs(last.right - region.box.right) <= _SAME
             )
             gap = region.box.top - last.bottom
-            if same_edges and -_SAME <= gap <= max(_STACKED, 1.5 * min(last.height, region.box.height)):
+            if same_edges and -_SAME <= gap <= max(_STACKED, _UNFILLED * min(last.height, region.box.height)):
                 stack.append(region)
                 break
         else:
@@ -203,20 +211,48 @@ def _stacks(regions: Sequence[Region]) -> list[list[Region]]:
 
 
 def _rows(stack: Sequence[Region], outside: Sequence[Line], size: float) -> tuple[Row, ...] | None:
-    """The rows of a stack, with unfilled rows between filled ones and the header above."""
+    """The rows of a stack, with unfilled rows between and below filled ones and the header above."""
     columns: list[list[list[Line]]] = []
+    between: list[list[list[Line]]] = []
     for position, region in enumerate(stack):
         if position:
-            columns.append(columns_of(_between(stack[position - 1].box, region.box, outside), size))
+            between.append(columns_of(_between(stack[position - 1].box, region.box, outside), size))
+            columns.append(between[-1])
         columns.append(_at_cuts(region) if region.cuts else columns_of(region.lines, size))
     columns = [row for row in columns if row]
     several = [row for row in columns if len(row) > 1]
     if len(several) < max(2, len(columns) / 2):
         return None
     lefts = [min(line.box.left for line in cell) for cell in max(several, key=len)]
+    if any(len(row) == 1 and len(row[0]) > _MOST_ALONE for row in between):
+        return None
+    if any(between):
+        columns += _below(stack[-1].box, outside, lefts, size)
     rows = [_placed(row, lefts) for row in columns]
     header = _header(stack[0].box, outside, lefts, size)
     return (header, *rows) if header else tuple(rows)
+
+
+def _aligned(row: Sequence[Sequence[Line]], lefts: Sequence[float], size: float) -> bool:
+    return all(
+        any(abs(min(line.box.left for line in cell) - left) <= _ASTRAY * size for left in lefts)
+        for cell in row
+    )
+
+
+def _below(last: Box, outside: Sequence[Line], lefts: Sequence[float], size: float) -> list[list[list[Line]]]:
+    """The last row of a table of which every other row is filled, if that is one without filling."""
+    row: list[Line] = []
+    bottom = last.bottom + size
+    for line in sorted(outside, key=lambda line: line.box.top):
+        if line.box.top < last.bottom - 1 or not last.left <= line.box.left < last.right:
+            continue
+        if line.box.top - bottom > _ROW_GAP * size:
+            break
+        row.append(line)
+        bottom = line.box.bottom if len(row) == 1 else max(bottom, line.box.bottom)
+    cells = columns_of(row, size)
+    return [cells] if len(cells) > 1 and _aligned(cells, lefts, size) else []
 
 
 def _at_cuts(region: Region) -> list[list[Line]]:
@@ -248,7 +284,7 @@ def _header(first: Box, lines: Sequence[Line], lefts: Sequence[float], size: flo
     """The line of column titles right above the first row, if there is one over most columns."""
     above = [line for line in lines if 0 <= first.top - line.box.bottom + 1 <= 1.2 * size]
     above = [line for line in above if first.left - _SAME <= line.box.left <= first.right]
-    over = [line for line in above if any(abs(line.box.left - left) <= 0.8 * size for left in lefts)]
+    over = [line for line in above if _aligned([[line]], lefts, size)]
     if len(over) < 2 or len(over) < len(above) or len(over) < 0.6 * len(lefts):
         return None
     return _placed([[line] for line in over], lefts)

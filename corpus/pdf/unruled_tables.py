@@ -1,11 +1,13 @@
 """Tables without rules or filled rows: columns with white space right across between their rows."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from corpus.pdf.layout import Line
 
 _ROW_GAP = 0.3
 """White space between two rows in em; lines of one paragraph overlap or nearly touch."""
+_LOOSE = 1.5
+"""Times the smallest white space between lines of a column: between rows of widely set text it is more."""
 _MOST_LINES = 3.0
 """Lines in a cell on average; more is running text in columns that happens to be aligned."""
 _FULL_ROWS = 0.6
@@ -30,10 +32,28 @@ def grid_rows(columns: Sequence[Sequence[Line | None]]) -> tuple[Cells, ...] | N
     sizes = [line.size for line, _ in placed]
     if max(sizes) > _LARGE * min(sizes) + 0.2:
         return None
+    tight = _ROW_GAP * min(sizes)
+    loose = _LOOSE * min((gap for gap in _gaps(placed) if gap > 0), default=0.0)
+    return _rows(placed, columns, tight) or (_rows(placed, columns, loose) if loose > tight else None)
+
+
+def _gaps(placed: Sequence[tuple[Line, int]]) -> Iterator[float]:
+    """The white space between the lines of each column, in points."""
+    bottoms: dict[int, float] = {}
+    for line, column in sorted(placed, key=lambda item: item[0].box.top):
+        if column in bottoms:
+            yield line.box.top - bottoms[column]
+        bottoms[column] = line.box.bottom
+
+
+def _rows(
+    placed: Sequence[tuple[Line, int]], columns: Sequence[Sequence[Line | None]], gap: float
+) -> tuple[Cells, ...] | None:
+    """The rows with white space of at least ``gap`` points between them, if they make a table."""
     rows: list[list[list[Line]]] = []
     bottom = float("-inf")
     for line, column in sorted(placed, key=lambda item: item[0].box.top):
-        if line.box.top - bottom >= _ROW_GAP * line.size or not rows:
+        if line.box.top - bottom >= gap or not rows:
             rows.append([[] for _ in columns])
         rows[-1][column].append(line)
         bottom = max(bottom, line.box.bottom)
