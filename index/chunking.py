@@ -1,13 +1,13 @@
 """Structure-aware chunks: consecutive passages of one section on one page, never across either."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
 from corpus.kinds import PassageKind, Role
 from corpus.publication import Block, BlockKind, Publication, Section, Span
 from index.sentences import is_quotable, is_quotable_row, sentence_spans
 
-CHUNKING_VERSION = 4
+CHUNKING_VERSION = 5
 """Raised whenever the same publication would give other chunks, sentences or embedded texts."""
 
 MAX_CHARS = 900
@@ -63,15 +63,16 @@ def chunks(publication: Publication) -> Iterator[Chunk]:
 
     A chunk is at most ``MAX_CHARS`` long, and twice that where there is no sentence end to cut at.
     """
+    halves = _halves(publication)
     for section in publication.sections:
         group: list[tuple[Span, BlockKind]] = []
         for span, kind in _pieces(publication, section.blocks):
             if group and (span.page != group[0][0].page or span.end - group[0][0].start > MAX_CHARS):
-                yield _chunk(publication, section, group)
+                yield _chunk(publication, section, group, halves)
                 group = []
             group.append((span, kind))
         if group:
-            yield _chunk(publication, section, group)
+            yield _chunk(publication, section, group, halves)
 
 
 def _pieces(publication: Publication, blocks: Sequence[Block]) -> Iterator[tuple[Span, BlockKind]]:
@@ -113,7 +114,12 @@ def _skip_space(publication: Publication, page: int, position: int) -> int:
     return position
 
 
-def _chunk(publication: Publication, section: Section, group: Sequence[tuple[Span, BlockKind]]) -> Chunk:
+def _chunk(
+    publication: Publication,
+    section: Section,
+    group: Sequence[tuple[Span, BlockKind]],
+    halves: Set[tuple[int, int]],
+) -> Chunk:
     span = Span(group[0][0].page, group[0][0].start, group[-1][0].end)
     return Chunk(
         publication=publication.key,
@@ -123,11 +129,27 @@ def _chunk(publication: Publication, section: Section, group: Sequence[tuple[Spa
         section=section.path,
         span=span,
         text=publication.text_of(span),
-        sentences=tuple(_sentences(publication, group)),
+        sentences=tuple(_sentences(publication, group, halves)),
     )
 
 
-def _sentences(publication: Publication, group: Sequence[tuple[Span, BlockKind]]) -> Iterator[Sentence]:
+def _halves(publication: Publication) -> set[tuple[int, int]]:
+    """Page and position where a block begins or ends in the middle of a sentence, at a page end."""
+    places: set[tuple[int, int]] = set()
+    last: dict[BlockKind, Span] = {}
+    for section in publication.sections:
+        for block in section.blocks:
+            if block.continued:
+                places.add((block.span.page, block.span.start))
+                if block.kind in last:
+                    places.add((last[block.kind].page, last[block.kind].end))
+            last[block.kind] = block.span
+    return places
+
+
+def _sentences(
+    publication: Publication, group: Sequence[tuple[Span, BlockKind]], halves: Set[tuple[int, int]]
+) -> Iterator[Sentence]:
     for span, kind in group:
         text = publication.text_of(span)
         if kind is BlockKind.TABLE_ROW:
@@ -135,8 +157,6 @@ def _sentences(publication: Publication, group: Sequence[tuple[Span, BlockKind]]
             continue
         for start, end in sentence_spans(text):
             sentence = text[start:end]
-            yield Sentence(
-                span=Span(span.page, span.start + start, span.start + end),
-                text=sentence,
-                quotable=is_quotable(sentence, kind is BlockKind.LIST_ITEM),
-            )
+            place = Span(span.page, span.start + start, span.start + end)
+            whole = halves.isdisjoint({(place.page, place.start), (place.page, place.end)})
+            yield Sentence(place, sentence, whole and is_quotable(sentence, kind is BlockKind.LIST_ITEM))

@@ -234,3 +234,20 @@ def test_a_section_with_its_own_kind_and_roles_gives_them_to_its_chunks() -> Non
     section = replace(whole.sections[0], kind=PassageKind.ADVICE, roles=(Role.COUNCILLOR,))
     (chunk,) = chunks(replace(whole, sections=(section,)))
     assert (chunk.kind, chunk.roles) == (PassageKind.ADVICE, (Role.COUNCILLOR,))
+
+
+def test_halves_of_a_sentence_that_runs_over_a_page_end_cannot_be_quoted() -> None:
+    composer = Composer()
+    composer.page(1)
+    composer.list_item("Vraag een eerste versie. Eis dat die komt")
+    composer.page(2)
+    composer.list_item("met de naam van wie het stuk schrijft. Bespreek haar daarna in de raad.", "", True)
+    found = [
+        (sentence.text, sentence.quotable) for chunk in chunks(made(composer)) for sentence in chunk.sentences
+    ]
+    assert found == [
+        ("Vraag een eerste versie.", True),
+        ("Eis dat die komt", False),
+        ("met de naam van wie het stuk schrijft.", False),
+        ("Bespreek haar daarna in de raad.", True),
+    ]
