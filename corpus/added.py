@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from corpus.kinds import PassageKind
 from corpus.manifest import Entry
-from corpus.passage import passages
 from corpus.publication import Publication
 
 
@@ -12,8 +11,8 @@ from corpus.publication import Publication
 class Summary:
     """Counts of what was found; ``unread`` are page numbers, ``warnings`` Dutch sentences.
 
-    ``signposts`` are wegwijzers by their number, ``lessons`` passages that are (part of) a lesson
-    and ``recognised`` the pages that were read from an image.
+    ``signposts`` are wegwijzers by their number, ``lessons`` the headings that have a lesson right
+    under them and ``recognised`` the pages that were read from an image.
     """
 
     headings: int
@@ -32,11 +31,18 @@ def summarise(publication: Publication, unread: tuple[int, ...]) -> Summary:
             {section.path[: level + 1] for section in sections for level in range(len(section.path))}
         ),
         signposts=len({section.signpost for section in sections if section.signpost is not None}),
-        lessons=sum(passage.kind is PassageKind.LESSON for passage in passages(publication)),
+        lessons=_lessons(publication),
         recognised=sum(page.recognised for page in publication.pages),
         unread=unread,
         warnings=publication.warnings,
     )
+
+
+def _lessons(publication: Publication) -> int:
+    """The headings of lessons, without those of chapters that gather lessons with their own heading."""
+    paths = {section.path for section in publication.sections if section.kind is PassageKind.LESSON}
+    gathering = {path[:level] for path in paths for level in range(len(path))}
+    return len(paths - gathering)
 
 
 @dataclass(frozen=True, slots=True)

@@ -21,6 +21,8 @@ READER_VERSION = 5
 SUFFIXES = (".pdf", ".docx", ".odt", ".html", ".htm", ".md", ".markdown", ".txt")
 
 _MEGABYTE = 1_000_000
+_OLD_TEXTS = (".doc", ".dot", ".rtf", ".wpd")
+"""What a word processor opens and can save as a kind that is read here."""
 
 
 def load_bytes(path: Path, max_bytes: int) -> bytes:
@@ -46,7 +48,9 @@ def load_bytes(path: Path, max_bytes: int) -> bytes:
         raise UnreadableFileError(
             name,
             f"het soort bestand ({path.suffix or 'zonder achtervoegsel'}) kan niet gelezen worden.",
-            f"Gebruik een van deze soorten: {', '.join(SUFFIXES)}.",
+            "Open het in Word of LibreOffice, bewaar het als .docx en voeg dat toe."
+            if path.suffix.lower() in _OLD_TEXTS
+            else f"Gebruik een van deze soorten: {', '.join(SUFFIXES)}.",
         )
     try:
         size = path.stat().st_size

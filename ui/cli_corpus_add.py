@@ -59,6 +59,8 @@ def add(
     wish = _Wish(overrides, _password() if password else None)
     with library.reader() as reader:
         outcomes = [_add_one(library, file, wish, reader) for file in files]
+    if len(outcomes) > 1:
+        output.say(_tally(outcomes))
     if as_json:
         output.put_json(outcomes)
     if any(outcome["change"] not in (None, "ongewijzigd") for outcome in outcomes):
@@ -97,11 +99,15 @@ def _report_skipped(folder: Path) -> None:
 
     passed_over = [path.name for path in visible_files(folder) if not is_readable(path)]
     if passed_over:
-        more = f" en nog {len(passed_over) - 10}" if len(passed_over) > 10 else ""
         output.say(
-            f"{folder}: overgeslagen, want dit soort kan niet gelezen worden: "
-            f"{', '.join(passed_over[:10])}{more}."
+            f"In {folder} overgeslagen, want zulke bestanden kunnen niet gelezen worden: "
+            f"{_first_names(passed_over)}."
         )
+
+
+def _first_names(names: list[str]) -> str:
+    more = f" en nog {len(names) - 10}" if len(names) > 10 else ""
+    return f"{', '.join(names[:10])}{more}"
 
 
 def _overrides(title: str | None, date: str | None, kind: str | None) -> "Overrides":
@@ -176,6 +182,18 @@ def _add_one(library: "Library", file: Path, wish: _Wish, reader: "Worker") -> d
     return _outcome(file, added)
 
 
+def _tally(outcomes: list[dict[str, Any]]) -> str:
+    """How adding several files went; names what failed, which the lines in between can hide."""
+    failed = [Path(outcome["path"]).name for outcome in outcomes if outcome["error"]]
+    same = sum(outcome["change"] == "ongewijzigd" for outcome in outcomes)
+    parts = [f"{len(outcomes) - same - len(failed)} toegevoegd of bijgewerkt"]
+    if same:
+        parts.append(f"{same} ongewijzigd")
+    if failed:
+        parts.append(f"{len(failed)} niet gelukt ({_first_names(failed)})")
+    return f"Klaar met {len(outcomes)} bestanden: {', '.join(parts)}."
+
+
 def _failure(file: Path, error: str) -> dict[str, Any]:
     return {"path": str(file), "change": None, "error": error}
 
@@ -228,5 +246,5 @@ def _found(headings: int, signposts: int, lessons: int) -> str:
     if signposts:
         parts.append(output.count(signposts, "wegwijzer", "wegwijzers"))
     if lessons:
-        parts.append(output.count(lessons, "passage met een les", "passages met een les"))
+        parts.append(f"lessen onder {output.count(lessons, 'kop', 'koppen')}")
     return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} en {parts[-1]}"

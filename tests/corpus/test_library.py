@@ -183,9 +183,11 @@ def test_a_key_never_collides_with_the_startcorpus(home: Path, tmp_path: Path) -
     assert len(keys) == len(set(keys))
 
 
-def test_a_folder_gives_its_readable_files_without_hidden_ones(tmp_path: Path) -> None:
+def test_a_folder_gives_its_readable_files_without_hidden_ones_and_locks(tmp_path: Path) -> None:
     folder = tmp_path / ".verborgen" / "map"
-    for name in ("b.txt", "a.MD", "diep/er/c.html", ".geheim.txt", ".git/d.txt", "e.xlsx", "zonder"):
+    for name in (
+        "b.txt", "a.MD", "diep/er/c.html", ".geheim.txt", ".git/d.txt", "e.xlsx", "zonder", "~$nota.docx",
+    ):  # fmt: skip
         write(folder / name)
     (folder / "map.pdf").mkdir()
     found = [path.relative_to(folder).as_posix() for path in readable_files(folder)]
@@ -203,12 +205,14 @@ def test_files_that_cannot_be_added_are_refused_and_leave_nothing(
     write(tmp_path / "groot.txt", "a" * 100_001)
     write(tmp_path / "leeg.txt", "")
     write(tmp_path / "brief.xlsx")
+    write(tmp_path / "brief.doc")
     write(tmp_path / "wit.txt", " \n\n ")
     causes = {
         "weg.txt": "bestaat niet",
         "leeg.txt": "leeg",
         "groot.txt": r"te groot.*DENKTANK_MAX_FILE_MB",
         "brief.xlsx": r"soort bestand.*\.pdf",
+        "brief.doc": r"soort bestand.*bewaar het als \.docx",
         "wit.txt": "geen leesbare tekst",
         ".": "geen gewoon bestand",
     }
@@ -658,3 +662,12 @@ def test_a_publication_with_drawn_pages_comes_back_as_it_was_read(library: Libra
     assert library.original(entry.key).read_bytes() == path.read_bytes()
     with pytest.raises(DenktankError, match="Er is geen publicatie"):
         library.original("weg")
+
+
+def test_lessons_are_counted_by_their_own_headings(home: Path, tmp_path: Path) -> None:
+    library = Library(home, 100_000, rules=default_rules())
+    gathered = "# Twee lessen\n\nIntro.\n\n## Les 1: Begin\n\nA.\n\nB.\n\n## Les 2: Deel\n\nC.\n"
+    listed = "# Lessen\n\n- Begin klein.\n- Deel alles.\n\n# Slot\n\nEinde.\n"
+    for name, script, lessons in (("een.md", gathered, 2), ("twee.md", listed, 1), ("drie.md", "Niets.", 0)):
+        summary = library.add(write(tmp_path / name, script)).summary
+        assert summary is not None and summary.lessons == lessons

@@ -118,7 +118,8 @@ def test_bad_files_do_not_stop_the_good_ones(run, tmp_path: Path) -> None:  # ty
     code, out, err = run("corpus", "add", str(folder), str(tmp_path / "weg.pdf"), str(tmp_path / "a.xlsx"))
     assert code == 1 and out == ""
     for name in ("leeg.txt", "verkeerd.pdf", "geheim.pdf", "half.pdf", "weg.pdf", "a.xlsx"):
-        assert sum(name in line for line in err.splitlines()) == 1, name
+        told = [line for line in err.splitlines() if not line.startswith("Klaar met ")]
+        assert sum(name in line for line in told) == 1, name
     assert "goed.md: toegevoegd" in err and "denktank index build" in err
     _, listed, _ = run("corpus", "list", "--json")
     own = [entry for entry in json.loads(listed) if not entry["file"][0].isdigit()]
@@ -153,7 +154,8 @@ def test_adding_tells_what_was_found(run, report: Path) -> None:  # type: ignore
     code, out, err = run("corpus", "add", str(report))
     assert (code, out) == (0, "")
     assert "rapport.pdf: toegevoegd als 'rapport'" in err and "3 bladzijden" in err
-    assert "Gevonden: 3 koppen en 3 passages met een les." in err
+    assert "Gevonden: 3 koppen en lessen onder 3 koppen." in err
+    assert "Klaar met" not in err
 
 
 def test_adding_as_json(run, report: Path, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
@@ -318,8 +320,21 @@ def test_what_a_folder_has_besides_is_named(run, tmp_path: Path) -> None:  # typ
     assert code == 0
     assert "overgeslagen" in err and "notitie.xlsx" in err
     assert "index.bin" not in err
+    assert "Klaar met" not in err
     again = run("corpus", "add", str(folder / "a.md"))
     assert again[0] == 0 and "er is niets veranderd" in again[2]
+
+
+def test_after_several_files_the_last_lines_tell_how_it_went(run, tmp_path: Path) -> None:  # type: ignore[no-untyped-def]
+    for name in ("a", "b", "c"):
+        (tmp_path / f"{name}.md").write_text(f"# Kop {name}\n\nEen hele zin over de regio.\n")
+    run("corpus", "add", str(tmp_path / "a.md"))
+    (tmp_path / "leeg.md").touch()
+    code, _, err = run("corpus", "add", *(str(tmp_path / f"{name}.md") for name in ("leeg", "a", "b", "c")))
+    assert code == 1
+    assert "Klaar met 4 bestanden: 2 toegevoegd of bijgewerkt, 1 ongewijzigd, 1 niet gelukt (leeg.md)." in err
+    _, _, err = run("corpus", "add", str(tmp_path / "a.md"), str(tmp_path / "b.md"))
+    assert err.endswith("Klaar met 2 bestanden: 0 toegevoegd of bijgewerkt, 2 ongewijzigd.\n")
 
 
 @pytest.mark.parametrize("command", [("ask", "raad?"), ("index", "build"), ("index", "status")])

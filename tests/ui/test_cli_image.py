@@ -1,5 +1,6 @@
 """``denktank corpus show --image`` as its users meet it."""
 
+import sys
 from pathlib import Path
 
 import pytest
@@ -87,3 +88,10 @@ def test_a_folder_is_never_replaced(run) -> None:  # type: ignore[no-untyped-def
     code, _, err = run("raad", "--page", "1", "--image", "map.png", "--force")
     assert code == 1
     assert "is een map" in err
+
+
+@pytest.mark.skipif(sys.platform == "win32", reason="Windows heeft geen umask")
+def test_an_image_gets_the_rights_of_any_new_file(run) -> None:  # type: ignore[no-untyped-def]
+    run("raad", "--page", "1", "--image", "uit.png")
+    Path("gewoon").touch()
+    assert Path("uit.png").stat().st_mode == Path("gewoon").stat().st_mode
