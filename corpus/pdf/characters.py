@@ -2,6 +2,7 @@
 
 import ctypes
 import math
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any, NamedTuple
@@ -9,9 +10,6 @@ from typing import Any, NamedTuple
 from corpus.boxes import Box
 from corpus.pdf.geometry import Frame, Plane
 from corpus.pdf.layout import Style
-
-HYPHENS = "\ufffe\x02\u00ad"
-"""What pdfium gives for a hyphen at a line end; shown as a plain hyphen."""
 
 _BOLD_WEIGHT = 600
 _BOLD_NAMES = ("bold", "black", "heavy", "demi")
@@ -139,7 +137,10 @@ def _across(origin: tuple[float, float], degrees: int) -> float:
 
 
 def _printed(code: int) -> str | None:
-    """The character to show; ``None`` for what is not printable."""
+    """The character to show: U+FFFD for what has no meaning, ``None`` for what is never seen.
+
+    pdfium gives a hyphen at a line end as U+FFFE, U+0002 or a soft hyphen; all become U+FFFE.
+    """
     if code in (0xFFFE, 2, 0xAD):
         return "\ufffe"
     if code >= 0x110000 or 0xD800 <= code < 0xE000:
@@ -147,7 +148,7 @@ def _printed(code: int) -> str | None:
     text = chr(code)
     if text.isprintable() or text.isspace() or 0xE000 <= code < 0xF900:
         return text
-    return None
+    return None if unicodedata.category(text) == "Cf" else "\ufffd"
 
 
 class _Objects:

@@ -35,14 +35,18 @@ _SHORT = 0.25
 
 @dataclass(slots=True)
 class Draft:
-    """A block in the making: its lines, and how many code points its marker takes."""
+    """A block in the making: its lines, and how many code points its marker takes.
+
+    A table row has ``cells`` instead of lines, and its number on the page as ``row``.
+    """
 
     kind: BlockKind
     lines: list[Line]
     region: int
     level: int = 0
     skip: int = 0
-    rows: list[list[Line]] = field(default_factory=list)
+    row: int = -1
+    cells: list[list[Line]] = field(default_factory=list)
 
     @property
     def open(self) -> bool:
@@ -54,7 +58,7 @@ class Draft:
 
 
 def drafts(
-    stretches: Sequence[Stretch], headings: Mapping[int, HeadingLine], entries: frozenset[int], body: float
+    stretches: Sequence[Stretch], headings: Mapping[int, HeadingLine], entries: frozenset[int]
 ) -> list[Draft]:
     """The blocks of one page; ``headings`` and ``entries`` (of contents) go by ``Line.order``."""
     out: list[Draft] = []
@@ -62,7 +66,7 @@ def drafts(
         if stretch.row >= 0:
             _add_cell(out, stretch)
             continue
-        found = list(_stretch_drafts(stretch, headings, entries, body))
+        found = list(_stretch_drafts(stretch, headings, entries))
         if found:
             open_before = _open_in(out, stretch.region)
             if open_before is not None and _goes_on(open_before, found[0]):
@@ -74,13 +78,12 @@ def drafts(
 
 def _add_cell(out: list[Draft], stretch: Stretch) -> None:
     """Add a cell to the table row it belongs to; empty cells before it are kept."""
-    row = out[-1] if out and out[-1].kind is BlockKind.TABLE_ROW and out[-1].level == stretch.row else None
-    if row is None:
-        row = Draft(BlockKind.TABLE_ROW, [], stretch.region, level=stretch.row)
-        out.append(row)
-    while len(row.rows) <= stretch.column:
-        row.rows.append([])
-    row.rows[stretch.column] += stretch.lines
+    if not out or out[-1].row != stretch.row:
+        out.append(Draft(BlockKind.TABLE_ROW, [], stretch.region, row=stretch.row))
+    cells = out[-1].cells
+    while len(cells) <= stretch.column:
+        cells.append([])
+    cells[stretch.column] += stretch.lines
 
 
 def _open_in(out: Sequence[Draft], region: int) -> Draft | None:
@@ -104,7 +107,7 @@ def goes_on_over_page(before: Draft | None, first: Draft) -> bool:
 
 
 def _stretch_drafts(
-    stretch: Stretch, headings: Mapping[int, HeadingLine], entries: frozenset[int], body: float
+    stretch: Stretch, headings: Mapping[int, HeadingLine], entries: frozenset[int]
 ) -> Iterator[Draft]:
     shape = _Shape.of(stretch.lines)
     current: Draft | None = None

@@ -76,7 +76,7 @@ def _page_drafts(
     whole = with_filled_tables(regions(page, loose), body)
     whole = replace(whole, regions=(*whole.regions, *ruled))
     stretches = reading_order(whole, body)
-    out = drafts(stretches, here, entries, body)
+    out = drafts(stretches, here, entries)
     return out + _aside([line for line in lines if line.aside])
 
 

@@ -50,7 +50,7 @@ def _spell(package: str, folder: str, name: str) -> Callable[[str], bool]:
 
 @cache
 def _load(package: str, folder: str, name: str) -> Callable[[str], bool]:
-    from hunspell import Hunspell  # type: ignore[import-untyped]
+    from hunspell import Hunspell
 
     spec = find_spec(package)
     if spec is None or not spec.submodule_search_locations:

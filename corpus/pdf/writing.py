@@ -67,7 +67,7 @@ class Writer:
 
     def _write(self, draft: Draft, continued: bool) -> None:
         if draft.kind is BlockKind.TABLE_ROW:
-            self.composer.table_row([self._displayed(self._joiner.piece(cell)) for cell in draft.rows])
+            self.composer.table_row([self._displayed(self._joiner.piece(cell)) for cell in draft.cells])
             return
         piece = self._displayed(self._joiner.piece(draft.lines, draft.skip))
         match draft.kind:

@@ -45,7 +45,7 @@ Uitgave van de uitgever.
 
 
 def classified(script: str, **of: str) -> Publication:
-    return classify(composed(script, **of), default_rules())  # type: ignore[arg-type]
+    return classify(composed(script, **of), default_rules())
 
 
 def rows(script: str) -> list[Row]:

@@ -3,6 +3,7 @@
 import ctypes
 import io
 import math
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import pypdfium2
@@ -30,7 +31,7 @@ class Text:
     font: bytes = b"Helvetica"
 
 
-def pdf(*pages: list[Text], rules: list[tuple[float, float, float, float]] = []) -> bytes:  # noqa: B006
+def pdf(*pages: list[Text], rules: Sequence[tuple[float, float, float, float]] = ()) -> bytes:
     """Pages of 595 by 842 points; ``rules`` are filled boxes (x, y, width, height) on each."""
     document = pypdfium2.PdfDocument.new()
     for texts in pages:
