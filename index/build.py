@@ -1,7 +1,7 @@
 """Builds a new generation of the index; what has not changed is taken over from the last one."""
 
 import hashlib
-from collections import Counter, defaultdict
+from collections import Counter
 from collections.abc import Callable, Sequence
 from contextlib import ExitStack
 from dataclasses import replace
@@ -34,9 +34,6 @@ Progress = Callable[[int, int], None]
 
 BOILERPLATE_FROM = 3
 """A sentence that stands in this many publications is never quoted in an answer."""
-_SAME_TEXT = 0.5
-"""Two publications that share this part of the sentences of the larger one are the same text in two
-forms: a report as PDF and as DOCX, in one column and in two. A shared colophon is far less."""
 
 TEXTS_FILE = "texts.sqlite"
 SENTENCES_FILE = "sentences.npy"
@@ -107,11 +104,12 @@ def _write_texts(publications: Sequence[Publication], folder: Path) -> list[Chun
 
 
 def _without_boilerplate(by_publication: Sequence[list[Chunk]]) -> list[list[Chunk]]:
-    """Sentences that stand in many publications (disclaimers, colophons) answer no question.
-
-    Publications with the same text count as one, so that adding a report in three forms keeps it.
-    """
-    count = Counter(text for texts in _different_texts(by_publication) for text in texts)
+    """Sentences that stand in many publications (disclaimers, colophons) answer no question."""
+    count = Counter(
+        text
+        for parts in by_publication
+        for text in {sentence.text for chunk in parts for sentence in chunk.sentences}
+    )
 
     def marked(sentence: Sentence) -> Sentence:
         return replace(sentence, quotable=sentence.quotable and count[sentence.text] < BOILERPLATE_FROM)
@@ -120,23 +118,6 @@ def _without_boilerplate(by_publication: Sequence[list[Chunk]]) -> list[list[Chu
         [replace(chunk, sentences=tuple(map(marked, chunk.sentences))) for chunk in parts]
         for parts in by_publication
     ]
-
-
-def _different_texts(by_publication: Sequence[list[Chunk]]) -> list[set[str]]:
-    """The sentences of every publication, those of the same text in another form put together."""
-    groups: list[set[str]] = []
-    groups_of: defaultdict[str, list[int]] = defaultdict(list)
-    for parts in by_publication:
-        texts = {sentence.text for chunk in parts for sentence in chunk.sentences}
-        shared = Counter(number for text in texts for number in groups_of[text])
-        number, common = next(iter(shared.most_common(1)), (0, 0))
-        if not common or common < _SAME_TEXT * max(len(texts), len(groups[number])):
-            number = len(groups)
-            groups.append(set())
-        for text in texts - groups[number]:
-            groups_of[text].append(number)
-        groups[number] |= texts
-    return groups
 
 
 def _sentence_texts(found: Sequence[Chunk]) -> list[str]:

@@ -12,7 +12,7 @@ from corpus.errors import DenktankError
 from corpus.files import write_atomically
 from index import chunking, keywords
 
-FORMAT = 5
+FORMAT = 4
 REBUILD = "Bouw de index met: denktank index build"
 
 

@@ -458,31 +458,3 @@ def test_equal_texts_are_encoded_once(
     made = build(empty_library, generations, encoder)
     assert (made.chunks, made.sentences) == (2, 2)
     assert encoder.encoded == ["Kop\nDe zin.", "Kop: De zin."]
-
-
-def quotable(index: OpenIndex, part: str) -> set[bool]:
-    """Whether the sentences with these words can be quoted."""
-    return {
-        sentence.quotable
-        for stored in stored_chunks(index)
-        for sentence in stored.chunk.sentences
-        if part in sentence.text
-    }
-
-
-def test_a_report_in_three_forms_can_be_quoted_and_a_shared_colophon_cannot(
-    library: Library, generations: Generations, encoder: FakeEncoder, tmp_path: Path
-) -> None:
-    colophon = "Aan deze tekst kunnen geen rechten worden ontleend."
-    report = " ".join(f"De leerbus van regio {n} reed in dat jaar vol." for n in range(20))
-    for form in ("pdf", "word", "definitief"):
-        (tmp_path / f"{form}.txt").write_text(f"Verslag {form}\n\n{report}\n\n{colophon}\n", encoding="utf-8")
-        library.add(tmp_path / f"{form}.txt")
-    for number in range(3):
-        own = " ".join(f"Nota {number} noemt punt {n} van de agenda." for n in range(9))
-        (tmp_path / f"nota{number}.txt").write_text(f"Nota\n\n{own}\n\n{colophon}\n", encoding="utf-8")
-        library.add(tmp_path / f"nota{number}.txt")
-    build(library, generations, encoder)
-    index = opened(generations, encoder)
-    assert quotable(index, "leerbus") == {True}
-    assert quotable(index, "geen rechten") == {False}
