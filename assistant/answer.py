@@ -73,6 +73,10 @@ class Answer:
     ``text`` is the whole answer as plain text; ``notes`` are lines about the answer (language,
     age of the sources); ``index`` names the generation it was made from. While an answer is
     being made ``complete`` is false and claims may still be added at the end.
+
+    ``confidence`` is the estimated probability that the sources answer the question, ``nearest`` what
+    lies nearest when they do not, ``corrections`` the words that were read as another word:
+    (as asked, as searched for).
     """
 
     question: str
@@ -85,6 +89,9 @@ class Answer:
     index: str = ""
     timings_ms: dict[str, float] = field(default_factory=dict)
     complete: bool = True
+    confidence: float = 0.0
+    nearest: tuple[Citation, ...] = ()
+    corrections: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

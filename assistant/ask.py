@@ -4,17 +4,27 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
+from langchain_core.documents import BaseDocumentCompressor
+
 from assistant import scope, wording
-from assistant.answer import MAX_QUESTION_LENGTH, Answer, Citation, Outcome, Question, SourcePage
+from assistant.answer import MAX_QUESTION_LENGTH, Answer, Citation, Question, SourcePage
+from assistant.clock import Clock
+from assistant.compose import Looked, compose_answer
 from assistant.evidence import Evidence, from_document
-from assistant.extractive import Candidate, candidates, compose, select
+from assistant.extractive import candidates
+from assistant.instruction import is_instruction
 from assistant.language import is_english
+from assistant.signals import signals, telling_unknown_words
+from assistant.subquestions import subquestions
 from corpus.clean import printable
 from corpus.errors import DenktankError
+from corpus.kinds import Role
 from index.embeddings import TextEncoder
+from index.glossary import Glossary
 from index.opened import CurrentIndex, OpenIndex
-from index.retriever import HybridRetriever
-from index.vectors import FloatArray
+from index.reranker import RERANKED
+from index.retriever import HybridRetriever, Prepared, look_up, prepare
+from index.search_query import SearchQuery, understand
 
 EXTRACTIVE_MODEL = "zonder taalmodel"
 
@@ -30,17 +40,20 @@ class Assistant:
         contact_date: str,
         passages: int,
         most_sentences: int,
+        glossary: Glossary | None = None,
+        reranker: BaseDocumentCompressor | None = None,
     ) -> None:
         self._current = current
         self._encoder = encoder
         self._contact = wording.contact_line(contact, contact_date)
         self._passages = passages
         self._most_sentences = most_sentences
+        self._glossary = glossary
+        self._reranker = reranker
 
     def warm_up(self) -> None:
-        """Open the index and the model, so that the first question does not wait for them."""
-        with self._current.use() as index:
-            self._retrieve(index, "regio", 1)
+        """Open the index and the models, so that the first question does not wait for them."""
+        self.search("regio", 1)
 
     def answer(self, question: Question) -> Answer:
         """The whole answer.
@@ -50,37 +63,49 @@ class Assistant:
         """
         started = time.perf_counter()
         text = _checked(question.text)
-        english = is_english(text)
-        if question.role is not None and question.role.value not in text.lower():
-            text = f"{text} ({question.role.value})"
+        clock = Clock()
         with self._current.use() as index:
-            vector = self._encoder.encode_query(text)
-            encoded = time.perf_counter()
-            evidence = self._retrieve(index, text, self._passages, vector, not english)
-            retrieved = time.perf_counter()
-            numbers = [sentence.number for passage in evidence for sentence in passage.sentences]
-            vectors = index.sentence_vectors(numbers)
-            ranked = candidates(text, vector, evidence, vectors, question.role, foreign=english)
-            signal = scope.standing_out(
-                best_similarity=max((candidate.similarity for candidate in ranked), default=0.0),
-                unrelated=index.manifest.unrelated,
-                foreign=english,
-            )
-            outcome = scope.decide(signal) if ranked else Outcome.NOT_IN_SOURCES
+            looked = [self._look(index, part, question.role, clock) for part in subquestions(text)]
             name = index.name
-        answer = self._compose(question, outcome, ranked, english)
+        answer = compose_answer(question, looked, self._most_sentences, self._contact)
         finished = time.perf_counter()
         return replace(
             answer,
             model=EXTRACTIVE_MODEL,
             index=name,
-            timings_ms={
-                "vraag_coderen": _ms(started, encoded),
-                "zoeken": _ms(encoded, retrieved),
-                "zinnen_kiezen": _ms(retrieved, finished),
-                "totaal": _ms(started, finished),
-            },
+            timings_ms={**clock.timings_ms(), "totaal": round((finished - started) * 1000, 1)},
         )
+
+    def _look(self, index: OpenIndex, text: str, role: Role | None, clock: Clock) -> Looked:
+        """What the index says about one question, and whether that answers it."""
+        english = is_english(text)
+        with clock.measured("vraag_begrijpen"):
+            query = SearchQuery(text, ()) if english else understand(text, index.keywords, self._glossary)
+        with clock.measured("vraag_coderen"):
+            vector = self._encoder.encode_query(query.text)
+        with clock.measured("zoeken"):
+            prepared = look_up(index, query, vector, use_keywords=not english)
+            evidence = self._retrieve(index, text, self._passages, prepared)
+        with clock.measured("zinnen_kiezen"):
+            numbers = [sentence.number for passage in evidence for sentence in passage.sentences]
+            ranked = candidates(
+                text,
+                query,
+                vector,
+                evidence,
+                index.sentence_vectors(numbers),
+                index.keywords,
+                index.background,
+                role,
+            )
+        with clock.measured("beslissen"):
+            confidence = 0.0
+            if ranked and not is_instruction(text):
+                found = signals(text, prepared, ranked, index, english)
+                confidence = scope.decision().confidence(found)
+            unknown = telling_unknown_words(prepared, index.keywords)
+        outcome = scope.decision().outcome(confidence)
+        return Looked(text, query.corrections, outcome, confidence, unknown, evidence, ranked, english)
 
     def stream(self, question: Question) -> Iterator[Answer]:
         """The answer as it grows, sentence by sentence; the last value is the whole answer."""
@@ -101,10 +126,9 @@ class Assistant:
         """The ``k`` best passages for a query, each cited whole."""
         text = _checked(query)
         with self._current.use() as index:
-            found = self._retrieve(index, text, k, use_keywords=not is_english(text))
-        return tuple(
-            passage.cite(n, passage.start, passage.end, passage.score) for n, passage in enumerate(found, 1)
-        )
+            prepared = prepare(index, self._encoder, text, self._glossary, not is_english(text))
+            found = self._retrieve(index, text, k, prepared)
+        return tuple(passage.cite_whole(n) for n, passage in enumerate(found, 1))
 
     def source(self, citation: Citation) -> SourcePage:
         """The page that a citation opens.
@@ -134,38 +158,13 @@ class Assistant:
             boxes=page.boxes_of(citation.start, citation.end),
         )
 
-    def _retrieve(
-        self,
-        index: OpenIndex,
-        text: str,
-        k: int,
-        vector: FloatArray | None = None,
-        use_keywords: bool = True,
-    ) -> list[Evidence]:
-        retriever = HybridRetriever.over(index, self._encoder, k, vector, use_keywords)
-        return [from_document(document) for document in retriever.invoke(text)]
-
-    def _compose(
-        self, question: Question, outcome: Outcome, ranked: list[Candidate], english: bool
-    ) -> Answer:
-        notes = [wording.ENGLISH_QUESTION] if english else []
-        if outcome is Outcome.NOT_IN_SOURCES:
-            notes = [wording.NOT_IN_SOURCES, self._contact, *notes]
-            return Answer(question.text, outcome, wording.answer_text((), notes), notes=tuple(notes))
-        claims, citations = compose(select(ranked, self._most_sentences))
-        if outcome is Outcome.PARTIAL:
-            notes.insert(0, wording.PARTLY_IN_SOURCES)
-        age = wording.age_line(citations)
-        if age is not None:
-            notes.append(age)
-        return Answer(
-            question=question.text,
-            outcome=outcome,
-            text=wording.answer_text(claims, notes),
-            claims=claims,
-            citations=citations,
-            notes=tuple(notes),
-        )
+    def _retrieve(self, index: OpenIndex, text: str, k: int, prepared: Prepared) -> list[Evidence]:
+        pool = max(k, RERANKED) if self._reranker else k
+        retriever = HybridRetriever.over(index, self._encoder, pool, self._glossary, prepared)
+        documents = retriever.invoke(text)
+        if self._reranker:
+            documents = list(self._reranker.compress_documents(documents, text))[:k]
+        return [from_document(document) for document in documents]
 
 
 def _checked(text: str) -> str:
@@ -178,7 +177,3 @@ def _checked(text: str) -> str:
             "Kort hem in tot waar het om gaat."
         )
     return cleaned
-
-
-def _ms(start: float, end: float) -> float:
-    return round((end - start) * 1000, 1)

@@ -16,8 +16,10 @@ from index import manifest as manifests
 from index.build import Progress, build
 from index.embeddings import TextEncoder, make_embeddings
 from index.generation import Generations
+from index.glossary import load_glossary
 from index.manifest import Manifest
 from index.opened import CurrentIndex, OpenIndex
+from index.reranker import make_reranker
 
 
 class Workspace:
@@ -63,7 +65,11 @@ class Workspace:
 
     @cached_property
     def assistant(self) -> Assistant:
-        """The assistant over the index in use."""
+        """The assistant over the index in use.
+
+        Raises:
+            DenktankError: the operator's ``begrippen.toml`` is no glossary.
+        """
         return Assistant(
             current=self.current,
             encoder=self.encoder,
@@ -71,6 +77,8 @@ class Workspace:
             contact_date=self.settings.contact_year,
             passages=self.settings.passages_per_answer,
             most_sentences=self.settings.max_sentences,
+            glossary=load_glossary(self.home),
+            reranker=make_reranker(self.settings.reranker),
         )
 
     @cached_property

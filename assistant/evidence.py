@@ -23,8 +23,7 @@ class EvidenceSentence:
 class Evidence:
     """A found passage with its place, its scores and its sentences.
 
-    ``score`` is the fused score (at most 1); ``similarity`` the cosine with the question, or
-    ``None`` where only the keywords found it.
+    ``score`` is 1 for the best passage and lower for others; ``similarity`` the cosine with the question.
     """
 
     publication: str
@@ -40,8 +39,9 @@ class Evidence:
     start: int
     end: int
     score: float
-    similarity: float | None
+    similarity: float
     sentences: tuple[EvidenceSentence, ...]
+    from_startcorpus: bool = False
 
     def cite(self, n: int, start: int, end: int, score: float) -> Citation:
         """A citation of the characters ``[start, end)`` of the page."""
@@ -60,6 +60,10 @@ class Evidence:
             score=round(score, 4),
             date=self.date,
         )
+
+    def cite_whole(self, n: int) -> Citation:
+        """A citation of the whole passage."""
+        return self.cite(n, self.start, self.end, self.score)
 
 
 def from_document(document: Document) -> Evidence:
@@ -91,4 +95,5 @@ def from_document(document: Document) -> Evidence:
             )
             for item in found["sentences"]
         ),
+        from_startcorpus=found["startcorpus"],
     )

@@ -1,10 +1,10 @@
 """The settings, all read from ``DENKTANK_*`` variables; constants here name their measurement."""
 
 from pathlib import Path
-from typing import Any
+from typing import Annotated, Any
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import Field, ValidationError
+from pydantic import Field, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import DenktankError
@@ -35,6 +35,8 @@ class Settings(BaseSettings):
     embedding_model: str = Field(default="ingebouwd", min_length=1)
     embedding_query_prompt: str | None = None
     embedding_passage_prompt: str | None = None
+    reranker: Annotated[str, StringConstraints(strip_whitespace=True)] = ""
+    """A cross-encoder to rank the found passages again, by folder or by name on the hub; empty for none."""
 
     contact: str = DEFAULT_CONTACT
     contact_date: str | None = None

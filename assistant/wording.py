@@ -7,6 +7,7 @@ from assistant.answer import Citation, Claim, Part
 from corpus.kinds import PassageKind
 
 NOT_IN_SOURCES = "Dit staat niet in de bronnen die deze assistent heeft."
+NEAREST_PASSAGES = "Dit komt er het dichtst bij:"
 PARTLY_IN_SOURCES = (
     "Let op: het is niet zeker dat de bronnen uw vraag beantwoorden. Dit komt er het dichtst bij."
 )
@@ -15,6 +16,36 @@ SOURCE_CHANGED = "Deze bron is veranderd of verwijderd nadat het antwoord gemaak
 
 _CONTACT_DETAIL = re.compile(r"\b0\d{1,3}[- ]?\d{6,8}\b|\S+@\S+\.\w+|\b(?:www\.|https?://|\w+\.nl\b)")
 _YEAR = re.compile(r"\d{4}")
+
+
+def searched_for(word: str) -> str:
+    """Tells that a misspelled word was read as this one."""
+    return f"Gezocht op “{word}”."
+
+
+def not_in_sources(unknown: Sequence[str]) -> str:
+    """A refusal, with the words of the question that the sources nowhere use."""
+    if not unknown:
+        return NOT_IN_SOURCES
+    return f"{NOT_IN_SOURCES} Over {_listed(unknown)} zeggen de bronnen niets."
+
+
+def words_not_covered(unknown: Sequence[str]) -> str:
+    """Tells which words of a question the answer says nothing about."""
+    return (
+        f"Let op: over {_listed(unknown)} zeggen de bronnen niets. "
+        "Het antwoord gaat over de rest van uw vraag."
+    )
+
+
+def parts_not_covered(questions: Sequence[str]) -> str:
+    """Tells which of several questions the sources do not answer."""
+    return f"Dit staat niet in de bronnen: {' '.join(f'“{question}”' for question in questions)}"
+
+
+def _listed(words: Sequence[str]) -> str:
+    quoted = [f"“{word}”" for word in dict.fromkeys(words)]
+    return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} en {quoted[-1]}"
 
 
 def contact_line(contact: str, date: str) -> str:

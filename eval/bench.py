@@ -20,6 +20,7 @@ from eval.processes import denktank, run_python
 from index.chunking import chunks
 
 RUNS = 5
+CHAT_QUESTIONS = 20
 
 _QUESTIONS = """
 import json, sys, time
@@ -31,7 +32,7 @@ from assistant.settings import load_settings
 from eval import golden_set
 assistant = Workspace(load_settings()).assistant
 assistant.warm_up()
-rows = [assistant.answer(Question(q.question, q.role)).timings_ms for q in golden_set.load("tuning")]
+rows = [assistant.answer(Question(q.question, q.role)).timings_ms for q in golden_set.load()]
 print(json.dumps(rows))
 """
 
@@ -142,7 +143,8 @@ def _measure_questions(environment: dict[str, str]) -> None:
 
 
 def _measure_chat(environment: dict[str, str]) -> None:
-    questions = [item.question for item in golden_set.load("smoke")]
+    golden = golden_set.load()
+    questions = [item.question for item in golden[:: max(1, len(golden) // CHAT_QUESTIONS)]][:CHAT_QUESTIONS]
     found = measure_chat(environment, questions)
     if found is None:
         _row("chat", "geen browser gevonden")

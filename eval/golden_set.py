@@ -1,46 +1,110 @@
 """The golden questions: who asks what, where the answer stands and what it must contain.
 
-``smoke`` is the set that results are reported on; ``tuning`` is the set that thresholds and
-weights are chosen on. No question is in both.
+Every question belongs to one of two halves: thresholds and weights are chosen on the tuning half,
+results are reported on the reporting half. Which half follows from the question itself, so adding
+or removing others changes nothing; questions about the same page are in the same half.
 """
 
+import hashlib
 import json
+from collections.abc import Iterable
 from dataclasses import dataclass
+from enum import StrEnum
 from importlib.resources import files
+from pathlib import Path
 
+from pydantic import TypeAdapter, ValidationError
+
+from corpus.errors import DenktankError
 from corpus.kinds import Role
+
+
+class Half(StrEnum):
+    """The two halves of the golden questions."""
+
+    TUNING = "bijstellen"
+    REPORTING = "rapporteren"
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A passage that answers a question.
+
+    ``page`` is the physical page from 1, ``None`` where a file has no pages; ``start`` and ``end``
+    are half-open code-point offsets in what ``denktank corpus show`` prints for that page.
+    """
+
+    file: str
+    sha256: str
+    page: int | None
+    start: int
+    end: int
 
 
 @dataclass(frozen=True, slots=True)
 class GoldenQuestion:
-    """One question. ``nuggets`` are short strings that a good answer contains and the question does not.
+    """One question; ``places`` and ``nuggets`` are empty out of scope.
 
-    ``collection`` says what must be in the library (``startcorpus``, or ``documenten`` for the test
-    documents); ``file`` and ``page`` where the answer stands, ``None`` out of scope.
+    Any one of the places answers it. ``nuggets`` are strings of at most four words that a good
+    answer contains and the question does not. ``tag`` is the kind of difficulty.
     """
 
     id: str
     question: str
-    role: Role | None
     in_scope: bool
     tag: str
-    collection: str
-    file: str | None
-    page: int | None
-    nuggets: tuple[str, ...]
+    role: Role | None = None
+    places: tuple[Place, ...] = ()
+    nuggets: tuple[str, ...] = ()
+
+    @property
+    def half(self) -> Half:
+        """The half it belongs to: by the page of its first place, out of scope by its words."""
+        if self.places:
+            key = f"{self.places[0].file} {self.places[0].page}"
+        else:
+            key = " ".join(self.question.casefold().split())
+        even = hashlib.blake2b(key.encode("utf-8"), digest_size=1).digest()[0] % 2 == 0
+        return Half.TUNING if even else Half.REPORTING
 
 
-def load(name: str) -> tuple[GoldenQuestion, ...]:
-    """The set called ``name``: ``smoke`` or ``tuning``."""
-    text = (files("eval.golden") / f"{name}.jsonl").read_text(encoding="utf-8")
-    rows = (json.loads(line) for line in text.splitlines() if line.strip())
-    return tuple(
-        GoldenQuestion(
-            **{
-                **row,
-                "role": Role(row["role"]) if row["role"] else None,
-                "nuggets": tuple(row["nuggets"]),
-            }
-        )
-        for row in rows
+_ADAPTER = TypeAdapter(GoldenQuestion)
+
+
+def load(path: Path | None = None) -> tuple[GoldenQuestion, ...]:
+    """The questions of a JSON Lines file; without a path those that come with the program.
+
+    Raises:
+        DenktankError: the file cannot be read, or a line of it is no golden question.
+    """
+    if path is None:
+        return _parse((files("eval.golden") / "questions.jsonl").read_text(encoding="utf-8"), "")
+    try:
+        text = path.read_text(encoding="utf-8")
+    except (OSError, UnicodeDecodeError) as error:
+        raise DenktankError(f"Het vragenbestand {path} is niet te lezen. Controleer de naam.") from error
+    return _parse(text, str(path))
+
+
+def _parse(text: str, name: str) -> tuple[GoldenQuestion, ...]:
+    found = []
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            found.append(_ADAPTER.validate_json(line))
+        except ValidationError as error:
+            what = error.errors()[0]
+            where = ".".join(map(str, what["loc"]))
+            raise DenktankError(
+                f"Regel {number} van {name} is geen goede vraag ({where}: {what['type']}). "
+                "Kijk in README.md onder 'Meten' hoe een vraag eruitziet."
+            ) from error
+    return tuple(found)
+
+
+def dump(questions: Iterable[GoldenQuestion]) -> str:
+    """The questions as JSON Lines."""
+    return "".join(
+        json.dumps(_ADAPTER.dump_python(item, mode="json"), ensure_ascii=False) + "\n" for item in questions
     )

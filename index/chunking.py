@@ -1,5 +1,6 @@
 """Structure-aware chunks: consecutive passages of one section on one page, never across either."""
 
+import re
 from collections.abc import Iterator, Sequence, Set
 from dataclasses import dataclass
 
@@ -7,11 +8,15 @@ from corpus.kinds import PassageKind, Role
 from corpus.publication import Block, BlockKind, Publication, Section, Span
 from index.sentences import is_quotable, is_quotable_row, sentence_spans
 
-CHUNKING_VERSION = 5
+CHUNKING_VERSION = 6
 """Raised whenever the same publication would give other chunks, sentences or embedded texts."""
 
 MAX_CHARS = 900
 """About 230 tokens of Dutch; ``ontwerp`` measured hybrid search on chunks of this size."""
+
+
+_CONTENTS_ENTRY = re.compile(r"(?:\.\s?){6,}\s*\S{0,5}\s*$|…{3,}\s*\S{0,5}\s*$")
+"""A line of a table of contents, with dots up to the page number: it answers nothing itself."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,7 +30,10 @@ class Sentence:
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """What is searched: ``text`` is exactly what stands at ``span``; the heading path travels along."""
+    """What is searched: ``text`` is exactly what stands at ``span``; the heading path travels along.
+
+    ``signpost`` is the number of the wegwijzer it belongs to.
+    """
 
     publication: str
     title: str
@@ -35,6 +43,7 @@ class Chunk:
     span: Span
     text: str
     sentences: tuple[Sentence, ...]
+    signpost: int | None = None
 
     @property
     def embedded_text(self) -> str:
@@ -78,9 +87,9 @@ def chunks(publication: Publication) -> Iterator[Chunk]:
 def _pieces(publication: Publication, blocks: Sequence[Block]) -> Iterator[tuple[Span, BlockKind]]:
     """The passages of a section, those longer than ``MAX_CHARS`` cut between sentences."""
     for block in blocks:
-        if block.kind is BlockKind.HEADING:
-            continue
         span = block.span
+        if block.kind is BlockKind.HEADING or _CONTENTS_ENTRY.search(publication.text_of(span)):
+            continue
         if span.end - span.start <= MAX_CHARS:
             yield span, block.kind
             continue
@@ -130,6 +139,7 @@ def _chunk(
         span=span,
         text=publication.text_of(span),
         sentences=tuple(_sentences(publication, group, halves)),
+        signpost=section.signpost,
     )
 
 

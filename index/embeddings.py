@@ -12,6 +12,7 @@ from index import embedded_model
 from index.c_engine import CEngine
 from index.e5_weights import DIMENSION, MAX_TOKENS, PASSAGE_PROMPT, QUERY_PROMPT
 from index.embedded_model import EmbeddedPackage
+from index.pretrained import folder_of
 from index.text_encoder import CLEANING, Progress, TextEncoder, Vectors, clean
 from index.transformer_engine import TransformerEngine
 
@@ -109,10 +110,8 @@ class SentenceTransformerEmbeddings(TextEncoder):
     def __init__(
         self, model: str, query_prompt: str | None = None, passage_prompt: str | None = None
     ) -> None:
-        path = Path(model).expanduser()
-        is_folder = path.is_dir() or path.is_absolute() or model.startswith(".")
-        self._folder = path if is_folder else None
-        self.name = path.name if self._folder else model
+        self._folder = folder_of(model)
+        self.name = self._folder.name if self._folder else model
         self._query_prompt = query_prompt
         self._passage_prompt = passage_prompt
         self._engine = TransformerEngine(str(self._folder or model), local=self._folder is not None)

@@ -12,7 +12,7 @@ from corpus.errors import DenktankError
 from corpus.files import write_atomically
 from index import chunking, keywords
 
-FORMAT = 4
+FORMAT = 6
 REBUILD = "Bouw de index met: denktank index build"
 
 
@@ -20,8 +20,7 @@ REBUILD = "Bouw de index met: denktank index build"
 class Manifest:
     """Identity and content of a generation.
 
-    ``publications`` maps key to fingerprint in the library; ``unrelated`` is the cosine that the model
-    gives to texts that have nothing to do with each other.
+    ``publications`` maps key to fingerprint in the library.
     """
 
     format: int
@@ -34,7 +33,6 @@ class Manifest:
     publications: dict[str, str]
     chunks: int
     sentences: int
-    unrelated: float
 
     def differences(self, other: "Manifest") -> list[str]:
         """In Dutch, which settings differ between this manifest and another."""
@@ -55,7 +53,6 @@ def describe(
     publications: dict[str, str],
     chunks: int = 0,
     sentences: int = 0,
-    unrelated: float = 0.0,
 ) -> Manifest:
     """The manifest of an index built by this program with this model."""
     return Manifest(
@@ -69,7 +66,6 @@ def describe(
         publications=publications,
         chunks=chunks,
         sentences=sentences,
-        unrelated=unrelated,
     )
 
 

@@ -3,21 +3,25 @@
 import os
 import threading
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cached_property
 from pathlib import Path
 
 import numpy as np
 
 from corpus.errors import DenktankError
 from index import manifest as manifests
-from index.build import CHROMA_FOLDER, KEYWORDS_FOLDER, SENTENCES_FILE, TEXTS_FILE
+from index.background import Background
+from index.blas import use_one_thread
 from index.embeddings import TextEncoder
 from index.generation import Generations, Lease
+from index.groups import Groups
 from index.keywords import KeywordIndex
+from index.layout import BACKGROUND_FILE, CHROMA_FOLDER, CHUNKS_FILE, KEYWORDS_FOLDER, SENTENCES_FILE
 from index.manifest import REBUILD, Manifest
-from index.texts import Texts
-from index.vectors import ChunkVectors, FloatArray, open_sentence_vectors
+from index.texts import Numbers, Texts
+from index.vectors import ChunkVectors, FloatArray, open_vectors
 
 
 class OpenIndex:
@@ -31,24 +35,45 @@ class OpenIndex:
     def __init__(self, folder: Path, encoder: TextEncoder) -> None:
         self.folder = folder
         self.name = folder.name
+        use_one_thread()
         with ExitStack() as files:
             files.enter_context(Lease(folder))
             self.manifest = manifests.load(folder)
             _refuse_other_settings(self.manifest, encoder)
             _refuse_read_only(folder)
             with manifests.named_damage():
-                self.texts = Texts(folder / TEXTS_FILE)
+                self.texts = Texts(folder)
                 files.callback(self.texts.close)
                 self.chunk_vectors = ChunkVectors(folder / CHROMA_FOLDER)
                 files.callback(self.chunk_vectors.close)
                 self.keywords = KeywordIndex.open(folder / KEYWORDS_FOLDER, self.manifest.chunks)
-                self._sentences = open_sentence_vectors(folder / SENTENCES_FILE)
+                self.groups = Groups(folder)
+                self._chunks = open_vectors(folder / CHUNKS_FILE)
+                self._sentences = open_vectors(folder / SENTENCES_FILE)
                 self._refuse_incomplete()
             self._files = files.pop_all()
 
-    def sentence_vectors(self, numbers: Sequence[int]) -> FloatArray:
-        """The vectors (n × d) of the sentences with these numbers, in the order asked."""
-        return np.asarray(self._sentences[list(numbers)], dtype=np.float32)
+    def sentence_vectors(self, numbers: Numbers) -> FloatArray:
+        """The vectors (n × d) of the sentences with these numbers, in the order asked.
+
+        1500 scattered rows out of 500,000 take 0.7 ms, of which 0.5 to widen half precision.
+        """
+        rows = self._sentences.take(np.asarray(numbers, dtype=np.int64), axis=0)
+        return rows.astype(np.float32)
+
+    def passage_vectors(self, numbers: Numbers) -> FloatArray:
+        """The vectors (n × d) of the chunks with these numbers, in the order asked."""
+        return self._chunks.take(np.asarray(numbers, dtype=np.int64), axis=0).astype(np.float32)
+
+    @cached_property
+    def background(self) -> Background:
+        """What is usual in this generation, read the first time.
+
+        Raises:
+            DenktankError: the file is damaged.
+        """
+        with manifests.named_damage():
+            return Background.load(self.folder)
 
     def close(self) -> None:
         """Let go of the generation, so that it can be removed once it is no longer current."""
@@ -56,7 +81,10 @@ class OpenIndex:
 
     def _refuse_incomplete(self) -> None:
         expected = (self.manifest.chunks, self.manifest.sentences)
-        if self.texts.counts() != expected or (len(self.chunk_vectors), len(self._sentences)) != expected:
+        vectors = (len(self._chunks), len(self._sentences))
+        if not (self.texts.counts() == vectors == expected and len(self.chunk_vectors) == expected[0]):
+            raise DenktankError(f"De index is niet compleet. {REBUILD}")
+        if not (self.folder / BACKGROUND_FILE).is_file():
             raise DenktankError(f"De index is niet compleet. {REBUILD}")
         # Chroma reads its search graph at the first search; if that is damaged it must show here.
         self.chunk_vectors.ranking(self.sentence_vectors([0])[0], 1)

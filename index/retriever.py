@@ -1,64 +1,72 @@
-"""Hybrid search as a LangChain retriever: vectors and keywords, joined by reciprocal rank fusion."""
+"""Hybrid search as a LangChain retriever: vectors and Dutch keywords, ranked together."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+import numpy as np
 from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
 from index.embeddings import TextEncoder
+from index.glossary import Glossary
 from index.opened import OpenIndex
+from index.pool import Pool, gather
+from index.ranking import order, scores
+from index.search_query import SearchQuery, understand
 from index.texts import StoredChunk
 from index.vectors import FloatArray
 
-RRF_K = 60
-"""Cormack, Clarke and Büttcher (2009); on 174 Dutch titles recall@1 went from 0.569 to 0.661."""
 
-POOL = 200
-"""How many chunks of each ranking take part in the fusion; measured together with ``RRF_K``."""
+@dataclass(frozen=True, slots=True)
+class Prepared:
+    """A question looked up: what is asked, its vector (d,), the pool, and the scores in it (n,)."""
+
+    query: SearchQuery
+    vector: FloatArray
+    pool: Pool
+    scores: FloatArray
 
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A chunk that was found, with its fused score (1.0: first in every ranking) and its cosine.
-
-    ``similarity`` is ``None`` for a chunk that only the keywords found.
-    """
+    """A chunk that was found; ``score`` is 1.0 for the best, and lower as others fit less well."""
 
     stored: StoredChunk
     score: float
-    similarity: float | None
+    similarity: float
 
 
-def reciprocal_rank_fusion(rankings: Sequence[Sequence[int]], k: int = RRF_K) -> list[tuple[int, float]]:
-    """Items with the sum of ``1 / (k + rank)`` over the rankings, best first, scaled to at most 1.
+def prepare(
+    index: OpenIndex,
+    encoder: TextEncoder,
+    text: str,
+    glossary: Glossary | None = None,
+    use_keywords: bool = True,
+) -> Prepared:
+    """Understand a question, encode it, and look it up both ways.
 
-    Ranks count from 1. Equal scores keep the order in which the items were first seen.
+    ``use_keywords`` is off for a question in another language: its function words would match
+    foreign terms in Dutch texts.
     """
-    scores: dict[int, float] = {}
-    for ranking in rankings:
-        for rank, item in enumerate(ranking, 1):
-            scores[item] = scores.get(item, 0.0) + 1.0 / (k + rank)
-    best = len(rankings) / (k + 1)
-    return [(item, score / best) for item, score in sorted(scores.items(), key=lambda pair: -pair[1])]
+    query = understand(text, index.keywords, glossary) if use_keywords else SearchQuery(text, ())
+    return look_up(index, query, encoder.encode_query(query.text), use_keywords)
 
 
-def search(
-    index: OpenIndex, query: str, vector: FloatArray, k: int, use_keywords: bool = True
-) -> list[Found]:
-    """The ``k`` best chunks for a query of which the vector is known."""
-    near = index.chunk_vectors.ranking(vector, min(POOL, index.manifest.chunks))
-    rankings = [[number for number, _ in near]]
-    if use_keywords:
-        rankings.append([number for number, _ in index.keywords.ranking(query, POOL)])
-    fused = reciprocal_rank_fusion(rankings)[:k]
-    similarity = dict(near)
-    stored = index.texts.chunks([number for number, _ in fused])
+def look_up(index: OpenIndex, query: SearchQuery, vector: FloatArray, use_keywords: bool = True) -> Prepared:
+    """As ``prepare``, for a question of which the vector (d,) is known."""
+    pool = gather(index, query, vector, use_keywords)
+    return Prepared(query, vector, pool, scores(pool))
+
+
+def search(index: OpenIndex, prepared: Prepared, k: int) -> list[Found]:
+    """The ``k`` best chunks, best first."""
+    rows = order(prepared.scores)[:k]
+    stored = index.texts.chunks(prepared.pool.numbers[rows])
+    relative = np.exp(prepared.scores[rows] - prepared.scores.max(initial=0.0))
     return [
-        Found(chunk, score, similarity.get(number))
-        for chunk, (number, score) in zip(stored, fused, strict=True)
+        Found(chunk, float(score), float(similarity))
+        for chunk, score, similarity in zip(stored, relative, prepared.pool.similarity[rows], strict=True)
     ]
 
 
@@ -83,6 +91,7 @@ def to_document(found: Found) -> Document:
             "start": chunk.span.start,
             "end": chunk.span.end,
             "date": place.date,
+            "startcorpus": place.startcorpus,
             "score": found.score,
             "similarity": found.similarity,
             "sentences": [
@@ -96,16 +105,15 @@ def to_document(found: Found) -> Document:
 class HybridRetriever(BaseRetriever):
     """Finds chunks by meaning and by Dutch keywords.
 
-    ``k`` is the number of documents returned; ``vector`` the vector of the query where the caller
-    has it already, since encoding is most of the time of a question. ``use_keywords`` is off for a
-    query in another language: its function words would match foreign terms in Dutch texts.
+    ``k`` is the number of documents returned. ``prepared`` is the question where the caller has
+    looked it up already, since encoding is most of the time of a question.
     """
 
     index: Any
     encoder: Any
     k: int = 10
-    vector: Any = None
-    use_keywords: bool = True
+    glossary: Any = None
+    prepared: Any = None
 
     @classmethod
     def over(
@@ -113,14 +121,14 @@ class HybridRetriever(BaseRetriever):
         index: OpenIndex,
         encoder: TextEncoder,
         k: int = 10,
-        vector: FloatArray | None = None,
-        use_keywords: bool = True,
+        glossary: Glossary | None = None,
+        prepared: Prepared | None = None,
     ) -> "HybridRetriever":
         """A retriever over an open index."""
-        return cls(index=index, encoder=encoder, k=k, vector=vector, use_keywords=use_keywords)
+        return cls(index=index, encoder=encoder, k=k, glossary=glossary, prepared=prepared)
 
     def _get_relevant_documents(
         self, query: str, *, run_manager: CallbackManagerForRetrieverRun
     ) -> list[Document]:
-        vector = self.encoder.encode_query(query) if self.vector is None else self.vector
-        return [to_document(found) for found in search(self.index, query, vector, self.k, self.use_keywords)]
+        found = self.prepared or prepare(self.index, self.encoder, query, self.glossary)
+        return [to_document(item) for item in search(self.index, found, self.k)]

@@ -1,7 +1,7 @@
-"""The texts of one index generation in SQLite: publications, pages, chunks and sentences.
+"""The texts of one index generation: publications, pages and chunks in SQLite, sentences in arrays.
 
 Chunk and sentence numbers count from 0 and are the row numbers of the vectors beside them, so
-whatever a question needs is looked up by number. The file is written once and then only read.
+whatever a question needs is looked up by number. The files are written once and then only read.
 """
 
 import json
@@ -10,29 +10,29 @@ import zlib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
 
 from corpus.boxes import Box, CharBoxes, per_line
 from corpus.kinds import PassageKind, Role
-from corpus.publication import Page, Publication, Span
+from corpus.publication import Span
 from index.chunking import Chunk, Sentence
+from index.layout import SENTENCE_SPANS_FILE, SENTENCE_STARTS_FILE, TEXTS_FILE
 
-_SCHEMA = """
-CREATE TABLE publication(key TEXT PRIMARY KEY, file TEXT, sha256 TEXT, title TEXT, date TEXT,
-                         publisher TEXT, links TEXT);
-CREATE TABLE page(publication TEXT, position INTEGER, number INTEGER, label TEXT, text TEXT,
-                  width REAL, height REAL, boxes BLOB, recognised INTEGER,
-                  PRIMARY KEY(publication, position)) WITHOUT ROWID;
-CREATE TABLE chunk(number INTEGER PRIMARY KEY, publication TEXT, kind TEXT, roles TEXT, section TEXT,
-                   page INTEGER, start INTEGER, "end" INTEGER, text TEXT, hash TEXT);
-CREATE TABLE sentence(number INTEGER PRIMARY KEY, chunk INTEGER, start INTEGER, "end" INTEGER,
-                      quotable INTEGER, hash TEXT);
-CREATE INDEX sentence_chunk ON sentence(chunk);
-"""
+Numbers = Sequence[int] | npt.NDArray[np.integer[Any]]
+
+_Meta = tuple[str, str, str, str, str | None, str | None, tuple[str, ...], bool]
+"""The fields of ``Place`` that belong to the publication."""
 
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """A page of a publication, without its text; ``sha256`` is the hash of the publication's file."""
+    """A page of a publication, without its text; ``sha256`` is the hash of the publication's file.
+
+    ``startcorpus`` tells that the text is ours and not the publication it is about.
+    """
 
     publication: str
     file: str
@@ -41,6 +41,7 @@ class Place:
     date: str | None
     publisher: str | None
     links: tuple[str, ...]
+    startcorpus: bool
     number: int | None
     label: str | None
 
@@ -74,115 +75,98 @@ class StoredChunk:
     sentence_numbers: range
 
 
-class TextsWriter:
-    """Writes the texts of a new generation, publication by publication, inside one transaction."""
-
-    def __init__(self, path: Path) -> None:
-        self._db = sqlite3.connect(path)
-        self._db.executescript(_SCHEMA)
-        self.chunk_count = 0
-        self.sentence_count = 0
-
-    def add(
-        self,
-        publication: Publication,
-        chunks: Sequence[Chunk],
-        chunk_hashes: Sequence[str],
-        sentence_hashes: Sequence[str],
-    ) -> None:
-        """Add one publication with its chunks; hashes are of the embedded texts, in order."""
-        meta = publication.metadata
-        self._db.execute(
-            "INSERT INTO publication VALUES (?,?,?,?,?,?,?)",
-            (
-                publication.key, publication.file, publication.sha256, meta.title, meta.date,
-                meta.publisher, json.dumps(meta.links),
-            ),
-        )  # fmt: skip
-        self._db.executemany(
-            "INSERT INTO page VALUES (?,?,?,?,?,?,?,?,?)",
-            (
-                (publication.key, position, *_page_row(page))
-                for position, page in enumerate(publication.pages)
-            ),
-        )
-        hashes = iter(sentence_hashes)
-        for chunk, chunk_hash in zip(chunks, chunk_hashes, strict=True):
-            self._db.execute(
-                "INSERT INTO chunk VALUES (?,?,?,?,?,?,?,?,?,?)",
-                (
-                    self.chunk_count, chunk.publication, chunk.kind, json.dumps(chunk.roles),
-                    json.dumps(chunk.section), chunk.span.page, chunk.span.start, chunk.span.end,
-                    chunk.text, chunk_hash,
-                ),
-            )  # fmt: skip
-            for sentence in chunk.sentences:
-                self._db.execute(
-                    "INSERT INTO sentence VALUES (?,?,?,?,?,?)",
-                    (
-                        self.sentence_count, self.chunk_count, sentence.span.start, sentence.span.end,
-                        sentence.quotable, next(hashes),
-                    ),
-                )  # fmt: skip
-                self.sentence_count += 1
-            self.chunk_count += 1
-
-    def close(self) -> None:
-        """Commit and close."""
-        self._db.commit()
-        self._db.close()
-
-
 class Texts:
     """Reads the texts of a generation; safe to use from several threads."""
 
-    def __init__(self, path: Path) -> None:
-        uri = f"{path.resolve().as_uri()}?mode=ro&immutable=1"
+    def __init__(self, folder: Path) -> None:
+        uri = f"{(folder / TEXTS_FILE).resolve().as_uri()}?mode=ro&immutable=1"
         self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
+        try:
+            self._starts = np.asarray(np.load(folder / SENTENCE_STARTS_FILE, mmap_mode="r"))
+            self._sentences = np.asarray(np.load(folder / SENTENCE_SPANS_FILE, mmap_mode="r"))
+        except BaseException:
+            self._db.close()
+            raise
+        self._publications: dict[str, _Meta] = {}
 
     def close(self) -> None:
-        """Let go of the file."""
+        """Let go of the files."""
         self._db.close()
 
     def counts(self) -> tuple[int, int]:
-        """The number of chunks and of sentences."""
-        chunks, sentences = self._db.execute(
-            "SELECT (SELECT count(*) FROM chunk), (SELECT count(*) FROM sentence)"
-        ).fetchone()
-        return int(chunks), int(sentences)
+        """The number of chunks and of sentences; -1 where the files contradict each other."""
+        # Not count(*), which reads the whole table.
+        (chunks,) = self._db.execute("SELECT coalesce(max(number) + 1, 0) FROM chunk").fetchone()
+        matching = len(self._starts) == chunks + 1 and self._starts[-1] == len(self._sentences)
+        return int(chunks), len(self._sentences) if matching else -1
 
-    def chunks(self, numbers: Sequence[int]) -> list[StoredChunk]:
+    def chunks(self, numbers: Numbers) -> list[StoredChunk]:
         """The chunks with these numbers, in the order asked."""
-        return [self._chunk(number) for number in numbers]
+        wanted = [int(number) for number in numbers]
+        rows = self._db.execute(
+            'SELECT number, publication, kind, roles, section, page, page_number, page_label, start, "end", '
+            "text FROM chunk WHERE number IN (SELECT value FROM json_each(?))",
+            (json.dumps(wanted),),
+        ).fetchall()
+        self._remember_publications({row[1] for row in rows})
+        found = {row[0]: self._stored(*row) for row in rows}
+        return [found[number] for number in wanted]
+
+    def sentence_numbers(self, chunk_numbers: Numbers) -> npt.NDArray[np.int64]:
+        """For each chunk the number of its first sentence and that after its last, shape (n, 2)."""
+        first = np.asarray(chunk_numbers, dtype=np.int64)
+        return np.stack([self._starts[first], self._starts[first + 1]], axis=1)
+
+    def chunk_numbers(self, sentence_numbers: Numbers) -> npt.NDArray[np.int64]:
+        """For each sentence the number of the chunk it stands in."""
+        after = np.searchsorted(self._starts, np.asarray(sentence_numbers, dtype=np.int64), side="right")
+        return after.astype(np.int64) - 1
+
+    def quotable(self, sentence_numbers: Numbers) -> npt.NDArray[np.bool_]:
+        """For each sentence whether it can stand alone in an answer."""
+        return np.asarray(self._sentences["quotable"][np.asarray(sentence_numbers, dtype=np.int64)])
+
+    def lengths(self, chunk_numbers: Numbers) -> npt.NDArray[np.int64]:
+        """For each chunk the number of characters from its first sentence to the end of its last."""
+        first, after = self.sentence_numbers(chunk_numbers).T
+        filled = after > first
+        length = np.zeros(len(first), np.int64)
+        length[filled] = self._sentences["end"][after[filled] - 1] - self._sentences["start"][first[filled]]
+        return length
 
     def page(self, publication: str, number: int | None) -> StoredPage | None:
         """The page with this physical number (``None`` where a publication has no pages)."""
         row = self._db.execute(
-            "SELECT position, text, width, height, boxes, recognised FROM page "
+            "SELECT label, text, width, height, boxes, recognised FROM page "
             "WHERE publication=? AND number IS ? ORDER BY position LIMIT 1",
             (publication, number),
         ).fetchone()
         if row is None:
             return None
-        position, text, width, height, packed, recognised = row
+        label, text, width, height, packed, recognised = row
         boxes = CharBoxes(zlib.decompress(packed)) if packed is not None else None
-        place = self._place(publication, position)
+        self._remember_publications({publication})
+        place = Place(*self._publications[publication], number, label)
         return StoredPage(place, text, width, height, boxes, bool(recognised))
 
-    def hashes(self, table: str) -> dict[str, int]:
-        """Embedded-text hash to number, for ``"chunk"`` or ``"sentence"``."""
-        query = {"chunk": "SELECT hash, number FROM chunk", "sentence": "SELECT hash, number FROM sentence"}
-        return dict(self._db.execute(query[table]))
+    def _remember_publications(self, keys: Iterable[str]) -> None:
+        unknown = [key for key in keys if key not in self._publications]
+        if unknown:
+            rows = self._db.execute(
+                "SELECT key, file, sha256, title, date, publisher, links, startcorpus FROM publication "
+                "WHERE key IN (SELECT value FROM json_each(?))",
+                (json.dumps(unknown),),
+            )
+            for *fields, links, startcorpus in rows:
+                self._publications[fields[0]] = (*fields, tuple(json.loads(links)), bool(startcorpus))
 
-    def _chunk(self, number: int) -> StoredChunk:
-        publication, kind, roles, section, position, start, end, text = self._db.execute(
-            'SELECT publication, kind, roles, section, page, start, "end", text FROM chunk WHERE number=?',
-            (number,),
-        ).fetchone()
-        place = self._place(publication, position)
-        rows = self._db.execute(
-            'SELECT number, start, "end", quotable FROM sentence WHERE chunk=? ORDER BY number', (number,)
-        ).fetchall()
+    def _stored(
+        self, number: int, publication: str, kind: str, roles: str, section: str, position: int,
+        page_number: int | None, page_label: str | None, start: int, end: int, text: str,
+    ) -> StoredChunk:  # fmt: skip
+        place = Place(*self._publications[publication], page_number, page_label)
+        numbers = range(int(self._starts[number]), int(self._starts[number + 1]))
+        spans = self._sentences[numbers.start : numbers.stop].tolist()
         chunk = Chunk(
             publication=publication,
             title=place.title,
@@ -191,28 +175,9 @@ class Texts:
             section=tuple(json.loads(section)),
             span=Span(position, start, end),
             text=text,
-            sentences=tuple(_sentences(position, text, start, rows)),
+            sentences=tuple(
+                Sentence(Span(position, first, last), text[first - start : last - start], quotable)
+                for first, last, quotable in spans
+            ),
         )
-        first = rows[0][0] if rows else 0
-        return StoredChunk(number, chunk, place, range(first, first + len(rows)))
-
-    def _place(self, publication: str, position: int) -> Place:
-        key, file, sha256, title, date, publisher, links, number, label = self._db.execute(
-            "SELECT p.key, p.file, p.sha256, p.title, p.date, p.publisher, p.links, g.number, g.label "
-            "FROM page g JOIN publication p ON p.key = g.publication WHERE g.publication=? AND g.position=?",
-            (publication, position),
-        ).fetchone()
-        return Place(key, file, sha256, title, date, publisher, tuple(json.loads(links)), number, label)
-
-
-def _page_row(page: Page) -> tuple[object, ...]:
-    """The columns of a page after its position; eight bytes of place per character pack to two or three."""
-    boxes = zlib.compress(page.boxes.data) if page.boxes is not None else None
-    return page.number, page.label, page.text, page.width, page.height, boxes, page.recognised
-
-
-def _sentences(
-    position: int, text: str, offset: int, rows: Iterable[tuple[int, int, int, int]]
-) -> Iterable[Sentence]:
-    for _, start, end, quotable in rows:
-        yield Sentence(Span(position, start, end), text[start - offset : end - offset], bool(quotable))
+        return StoredChunk(number, chunk, place, numbers)

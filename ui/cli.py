@@ -146,6 +146,7 @@ def _role(name: str | None) -> "Role | None":
 
 def _add_groups() -> None:
     from ui.cli_corpus import corpus_app
+    from ui.cli_eval import evaluate
     from ui.cli_index import index_app
 
     for name, group in (("corpus", corpus_app), ("index", index_app)):
@@ -156,6 +157,7 @@ def _add_groups() -> None:
             options_metavar="[OPTIES]",
             subcommand_metavar="OPDRACHT …",
         )
+    app.command("eval", cls=DutchCommand, options_metavar="[OPTIES]")(evaluate)
 
 
 _add_groups()

@@ -51,6 +51,7 @@ def status(
             {
                 "index": folder.name,
                 "model": manifest.model_name,
+                "reranker": place.settings.reranker or None,
                 "built": manifest.built,
                 "publications": len(manifest.publications),
                 "chunks": manifest.chunks,
@@ -63,6 +64,8 @@ def status(
         return
     output.put(f"Index:        {folder.name}, gemaakt op {manifest.built[:16].replace('T', ' om ')} uur")
     output.put(f"Vectormodel:  {manifest.model_name}")
+    if place.settings.reranker:
+        output.put(f"Herschikken:  {place.settings.reranker}")
     output.put(f"Inhoud:       {_content(manifest)}")
     megabytes = f"{size / 1_000_000:.1f}".replace(".", ",")
     output.put(f"Grootte:      {megabytes} MB in {folder}")

@@ -1,1 +1,1 @@
-"""Golden questions: ``smoke.jsonl`` for reporting only, ``tuning.jsonl`` for tuning thresholds."""
+"""Golden questions: ``questions.jsonl``, described in ``eval.golden_set``."""

@@ -15,11 +15,19 @@ import pytest
 
 from corpus.errors import DenktankError
 from corpus.library import Library
-from index.build import SENTENCES_FILE, TEXTS_FILE, build
+from index.build import build
 from index.chunking import chunks
 from index.generation import Generations
+from index.layout import (
+    BACKGROUND_FILE,
+    HASHES_FILE,
+    SENTENCE_SPANS_FILE,
+    SENTENCE_STARTS_FILE,
+    SENTENCES_FILE,
+    TEXTS_FILE,
+)
 from index.opened import CurrentIndex, OpenIndex
-from index.retriever import search
+from index.retriever import prepare, search
 from index.texts import StoredChunk
 from tests.index.conftest import write_texts
 from tests.index.fake_encoder import FakeEncoder
@@ -39,14 +47,14 @@ def opened(generations: Generations, encoder: FakeEncoder) -> OpenIndex:
 
 
 def titles(index: OpenIndex, encoder: FakeEncoder, query: str) -> list[str]:
-    return [found.stored.place.title for found in search(index, query, encoder.encode_query(query), 3)]
+    return [found.stored.place.title for found in search(index, prepare(index, encoder, query), 3)]
 
 
 def vectors(index: OpenIndex) -> dict[str, list[float]]:
-    """Every text in the index with its vector; chunks at full and sentences at half precision."""
+    """Every text in the index with its vector."""
     found: dict[str, list[float]] = {}
     for stored in stored_chunks(index):
-        found[stored.chunk.embedded_text] = index.chunk_vectors.get([stored.number])[0].tolist()
+        found[stored.chunk.embedded_text] = index.passage_vectors([stored.number])[0].tolist()
         rows = index.sentence_vectors(stored.sentence_numbers)
         for sentence, row in zip(stored.chunk.sentences, rows, strict=True):
             found[stored.chunk.embedded_sentence(sentence)] = row.tolist()
@@ -288,6 +296,11 @@ DAMAGE = {
     "no keywords": lambda folder: shutil.rmtree(folder / "bm25"),
     "no sentence vectors": lambda folder: (folder / SENTENCES_FILE).unlink(),
     "half the sentence vectors": lambda folder: half(folder / SENTENCES_FILE),
+    "no sentence starts": lambda folder: (folder / SENTENCE_STARTS_FILE).unlink(),
+    "half the sentence starts": lambda folder: half(folder / SENTENCE_STARTS_FILE),
+    "half the sentence spans": lambda folder: half(folder / SENTENCE_SPANS_FILE),
+    "sentence starts of another index": lambda folder: np.save(folder / SENTENCE_STARTS_FILE, [0, 1, 2]),
+    "no background": lambda folder: (folder / BACKGROUND_FILE).unlink(),
     "no chunk vectors": lambda folder: shutil.rmtree(folder / "chroma"),
     "half of chroma": lambda folder: half(folder / "chroma" / "chroma.sqlite3"),
     "nothing left": damage_nothing_left,
@@ -305,6 +318,24 @@ def test_a_damaged_index_is_refused_and_the_remedy_works(
     build(library, built, encoder)
     index = opened(built, encoder)
     assert titles(index, encoder, "parkeervergunning")[0] == "Parkeren"
+    index.close()
+
+
+def test_damaged_hashes_only_mean_encoding_again(
+    library: Library, built: Generations, encoder: FakeEncoder
+) -> None:
+    half(in_use(built) / HASHES_FILE)
+    opened(built, encoder).close()
+    again = FakeEncoder()
+    build(library, built, again)
+    assert again.encoded == encoder.encoded
+
+
+def test_a_damaged_background_is_told_when_it_is_read(built: Generations, encoder: FakeEncoder) -> None:
+    half(in_use(built) / BACKGROUND_FILE)
+    index = opened(built, encoder)
+    with pytest.raises(DenktankError, match=r"beschadigd.*denktank index build"):
+        _ = index.background
     index.close()
 
 

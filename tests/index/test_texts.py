@@ -3,9 +3,9 @@
 import sqlite3
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
-from itertools import count
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 from corpus.boxes import Box, CharBoxes
@@ -14,7 +14,8 @@ from corpus.kinds import PassageKind, Role
 from corpus.publication import Metadata, Publication
 from corpus.read import publication
 from index.chunking import Chunk, chunks
-from index.texts import Place, StoredPage, Texts, TextsWriter
+from index.texts import Place, StoredPage, Texts
+from index.texts_writer import TextsWriter
 
 METADATA = Metadata(
     title="Rapport ’één’",
@@ -72,15 +73,11 @@ CHUNKS: list[Chunk] = [chunk for one in PUBLICATIONS for chunk in chunks(one)]
 def path(tmp_path: Path) -> Path:
     folder = tmp_path / "map met ruimte en #?%20"
     folder.mkdir()
-    writer = TextsWriter(folder / "texts.sqlite")
-    number = count()
+    writer = TextsWriter(folder)
     for one in PUBLICATIONS:
-        found = list(chunks(one))
-        hashes = [f"c{chunk.text}" for chunk in found]
-        writer.add(one, found, hashes, [f"s{next(number)}" for chunk in found for _ in chunk.sentences])
-    assert (writer.chunk_count, writer.sentence_count) == (len(CHUNKS), 5)
+        writer.add(one, list(chunks(one)))
     writer.close()
-    return folder / "texts.sqlite"
+    return folder
 
 
 @pytest.fixture
@@ -101,6 +98,25 @@ def test_sentences_are_numbered_through_the_whole_index(texts: Texts) -> None:
     assert [list(stored.sentence_numbers) for stored in texts.chunks([0, 1, 2])] == [[0, 1], [2], [3]]
 
 
+def test_sentence_and_chunk_numbers_lead_to_each_other(texts: Texts) -> None:
+    assert texts.sentence_numbers([2, 0]).tolist() == [[3, 4], [0, 2]]
+    assert texts.sentence_numbers([]).tolist() == []
+    assert texts.chunk_numbers([4, 0, 1, 2]).tolist() == [3, 0, 0, 1]
+
+
+def test_sentences_keep_their_mark_and_lose_it_when_told(tmp_path: Path) -> None:
+    writer = TextsWriter(tmp_path)
+    writer.add(with_pages(), list(chunks(with_pages())))
+    writer.close(np.array([False, True, False]))
+    texts = Texts(tmp_path)
+    before = [item.quotable for chunk in chunks(with_pages()) for item in chunk.sentences]
+    assert before == [True, True, True]
+    assert texts.quotable([2, 1, 0]).tolist() == [True, False, True]
+    marks = [item.quotable for stored in texts.chunks([0, 1]) for item in stored.chunk.sentences]
+    assert marks == [True, False, True]
+    texts.close()
+
+
 def test_a_chunk_brings_its_page_and_publication(texts: Texts) -> None:
     stored = texts.chunks([1])[0]
     assert stored.place == Place(
@@ -113,6 +129,7 @@ def test_a_chunk_brings_its_page_and_publication(texts: Texts) -> None:
         links=("https://vng.nl/een", "https://vng.nl/twee"),
         number=3,
         label="5",
+        startcorpus=False,
     )
     page = texts.page("rapport", 3)
     assert page == StoredPage(stored.place, "Onder\n\n• een punt op bladzijde drie")
@@ -163,11 +180,6 @@ def test_chunks_and_sentences_are_counted(texts: Texts) -> None:
     assert texts.counts() == (4, 5)
 
 
-def test_hashes_give_numbers(texts: Texts) -> None:
-    assert texts.hashes("sentence") == {"s0": 0, "s1": 1, "s2": 2, "s3": 3, "s4": 4}
-    assert texts.hashes("chunk") == {f"c{chunk.text}": number for number, chunk in enumerate(CHUNKS)}
-
-
 def test_threads_may_read_at_the_same_time(texts: Texts) -> None:
     with ThreadPoolExecutor(8) as pool:
         results = list(pool.map(lambda number: texts.chunks([number % 3])[0].chunk, range(300)))
@@ -175,11 +187,12 @@ def test_threads_may_read_at_the_same_time(texts: Texts) -> None:
 
 
 def test_reading_never_writes(path: Path, texts: Texts) -> None:
+    before = {item.name: item.read_bytes() for item in path.iterdir()}
     texts.chunks([0])
-    assert [item.name for item in path.parent.iterdir()] == ["texts.sqlite"]
+    assert {item.name: item.read_bytes() for item in path.iterdir()} == before
 
 
 def test_a_file_that_is_not_there_is_not_made(tmp_path: Path) -> None:
     with pytest.raises(sqlite3.OperationalError):
-        Texts(tmp_path / "texts.sqlite")
+        Texts(tmp_path)
     assert list(tmp_path.iterdir()) == []

@@ -1,0 +1,13 @@
+"""The names of the files of an index generation, all inside its own folder."""
+
+TEXTS_FILE = "texts.sqlite"
+SENTENCE_STARTS_FILE = "sentence_starts.npy"
+SENTENCE_SPANS_FILE = "sentence_spans.npy"
+CHUNKS_FILE = "chunks.npy"
+CHUNK_GROUPS_FILE = "chunk_groups.npy"
+SECTION_MEANS_FILE = "section_means.npy"
+SENTENCES_FILE = "sentences.npy"
+HASHES_FILE = "hashes.npz"
+BACKGROUND_FILE = "background.npz"
+CHROMA_FOLDER = "chroma"
+KEYWORDS_FOLDER = "bm25"
