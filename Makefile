@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 DENKTANK := $(BIN)/denktank
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: help install install-test chat test test-all lint bench clean
+.PHONY: help install install-test chat test test-all lint bench bench-scale eval clean
 
 help:
 	@echo "make chat      zet alles klaar en opent het chatvenster"
@@ -16,6 +16,8 @@ help:
 	@echo "make test-all  draait ook de trage tests"
 	@echo "make lint      controleert opmaak, stijl en typen"
 	@echo "make bench     meet snelheid en geheugen"
+	@echo "make bench-scale  meet hoe snelheid en geheugen meegroeien, tot 100.000 passages"
+	@echo "make eval      stelt de ijkvragen over het startcorpus en de testdocumenten"
 	@echo "make clean     gooit de omgeving in $(VENV) weg"
 
 install: $(VENV)/.installed
@@ -53,6 +55,13 @@ lint: install-test
 
 bench: install-test
 	$(BIN)/python -m eval.bench
+
+bench-scale: install-test
+	$(BIN)/python -m eval.bench_scale
+
+eval: install-test
+	$(DENKTANK) eval --documenten tests/documents/gids.pdf --documenten tests/documents/rapport-een-kolom.pdf \
+	  $(if $(DENKTANK_TESTDATA),--documenten $(DENKTANK_TESTDATA))
 
 clean:
 	rm -rf $(VENV)

@@ -14,7 +14,7 @@ from assistant.evidence import Evidence, from_document
 from assistant.extractive import candidates
 from assistant.instruction import is_instruction
 from assistant.language import is_english
-from assistant.signals import signals, telling_unknown_words
+from assistant.signals import names_missing_part, signals, telling_unknown_words
 from assistant.subquestions import subquestions
 from corpus.clean import printable
 from corpus.errors import DenktankError
@@ -100,12 +100,23 @@ class Assistant:
             )
         with clock.measured("beslissen"):
             confidence = 0.0
-            if ranked and not is_instruction(text):
-                found = signals(text, prepared, ranked, index, english)
+            is_question = not is_instruction(text)
+            if ranked and is_question and not names_missing_part(prepared, index.keywords):
+                found = signals(text, prepared, index, english)
                 confidence = scope.decision().confidence(found)
             unknown = telling_unknown_words(prepared, index.keywords)
         outcome = scope.decision().outcome(confidence)
-        return Looked(text, query.corrections, outcome, confidence, unknown, evidence, ranked, english)
+        return Looked(
+            text,
+            query.corrections,
+            outcome,
+            confidence,
+            unknown,
+            evidence,
+            ranked,
+            foreign=english,
+            is_question=is_question,
+        )
 
     def stream(self, question: Question) -> Iterator[Answer]:
         """The answer as it grows, sentence by sentence; the last value is the whole answer."""

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant import wording
 from assistant.answer import Answer, Citation, Outcome, Question
 from assistant.evidence import Evidence
-from assistant.extractive import Candidate, compose, select
+from assistant.extractive import Candidate, Quotation, compose, select
 
 NEAREST = 3
 """Passages offered when the sources do not answer the question."""
@@ -28,6 +28,7 @@ class Looked:
     evidence: Sequence[Evidence]
     ranked: Sequence[Candidate]
     foreign: bool
+    is_question: bool = True
 
 
 def compose_answer(question: Question, looked: Sequence[Looked], most: int, contact: str) -> Answer:
@@ -71,13 +72,16 @@ def _refusal(question: Question, looked: Sequence[Looked], contact: str) -> Answ
 
 def _nearest(looked: Sequence[Looked]) -> tuple[Citation, ...]:
     """The passages that come nearest, those of the first part first; none for what is no question."""
-    found = [passage for part in looked if part.confidence > 0 for passage in part.evidence[:NEAREST]]
+    found = [passage for part in looked if part.is_question for passage in part.evidence[:NEAREST]]
     return tuple(passage.cite_whole(n) for n, passage in enumerate(found[:NEAREST], 1))
 
 
 def _answer(question: Question, looked: Sequence[Looked], covered: Sequence[Looked], most: int) -> Answer:
     share = max(1, most // len(covered))
-    claims, citations = compose([chosen for part in covered for chosen in select(part.ranked, share)])
+    chosen: list[Quotation] = []
+    for part in covered:
+        chosen += select([item for item in part.ranked if not _is_quoted(item, chosen)], share)
+    claims, citations = compose(chosen)
     notes = []
     refused = [part.text for part in looked if part not in covered]
     unknown = [word for part in covered for word in part.unknown]
@@ -86,7 +90,7 @@ def _answer(question: Question, looked: Sequence[Looked], covered: Sequence[Look
         notes.append(wording.parts_not_covered(refused))
     if unknown:
         notes.append(wording.words_not_covered(unknown))
-    if unsure and not (refused or unknown):
+    if unsure and not unknown:
         notes.append(wording.PARTLY_IN_SOURCES)
     age = wording.age_line(citations)
     if age is not None:
@@ -98,4 +102,15 @@ def _answer(question: Question, looked: Sequence[Looked], covered: Sequence[Look
         claims=claims,
         citations=citations,
         notes=tuple(notes),
+    )
+
+
+def _is_quoted(candidate: Candidate, chosen: Sequence[Quotation]) -> bool:
+    """Whether a sentence is already quoted, for another part of the question."""
+    evidence, sentence = candidate.evidence, candidate.sentence
+    return any(
+        (item.best.evidence.publication, item.best.evidence.page) == (evidence.publication, evidence.page)
+        and item.start < sentence.end
+        and sentence.start < item.end
+        for item in chosen
     )

@@ -27,8 +27,9 @@ DUPLICATE = 0.96
 0.93 lost 12 points of answers that contain the nugget, 0.97 gained none."""
 ORIGINAL_FIRST = 0.93
 """Cosine from which a sentence of a publication goes before one of the startcorpus that says the same."""
-MARGIN = 5.0
-"""How far below the best a sentence may score, in log odds."""
+MARGIN = 9.0
+"""How far below the best a sentence may score, in log odds. On the tuning half 9 gave 0.71 of the answers
+a nugget, 7 gave 0.71 and 5 gave 0.69."""
 SAME_PAGE = 0.2
 """Taken from the score of a sentence for each sentence already chosen from its page."""
 PER_QUOTATION = 2

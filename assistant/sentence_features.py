@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answer_type import wanted
+from assistant.answer_type import advises, asks_how, wanted
 from assistant.evidence import Evidence, EvidenceSentence
 from index.background import Background
 from index.keywords import KeywordIndex
@@ -23,6 +23,7 @@ SENTENCE_FEATURES = (
     "neighbour",
     "coverage",
     "type",
+    "advice",
     "asks",
 )
 """Tried as well, and without gain: the length of the sentence, and which concepts it names without its
@@ -69,7 +70,7 @@ def sentence_features(
     spread = background.spread(vector)
     leaning = vectors @ background.lean
     corrected = np.asarray((vectors @ vector - LEAN_SHARE * leaning) / spread, dtype=np.float32)
-    kind = wanted(question)
+    kind, how = wanted(question), asks_how(question)
     features = {
         "similarity": corrected,
         "passage": np.log([max(passage.score, 1e-6) for passage, _ in pairs]),
@@ -77,6 +78,7 @@ def sentence_features(
         "neighbour": _neighbours(corrected, pairs),
         "coverage": _coverage(query, keywords, [_with_heading(pair) for pair in pairs]),
         "type": [kind is not None and kind.search(sentence.text) is not None for _, sentence in pairs],
+        "advice": [how and advises(sentence.text) for _, sentence in pairs],
         "asks": [asks(sentence.text) for _, sentence in pairs],
     }
     columns = [np.asarray(features[name], dtype=np.float32) for name in SENTENCE_FEATURES]

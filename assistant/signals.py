@@ -13,9 +13,8 @@ from math import log10
 import numpy as np
 import numpy.typing as npt
 
-from assistant.answer_type import wanted
-from assistant.extractive import Candidate
 from index.keywords import KeywordIndex
+from index.numbered import is_part_name
 from index.opened import OpenIndex
 from index.ranking import order
 from index.retriever import Prepared
@@ -24,21 +23,19 @@ FloatArray = npt.NDArray[np.float32]
 
 SIGNALS = (
     "nearest",
-    "stands_out",
-    "drop",
     "passage_lead",
-    "sentence_lead",
-    "agreement",
     "named",
-    "named_together",
     "unknown",
     "unknown_name",
-    "no_type",
     "foreign",
 )
+"""Tried as well, and without gain: how far the nearest sentence lies above the mean of all and above the
+twentieth, the lead of the best sentence, agreement of the two rankings, what one passage names alone,
+whether the kind of thing that is asked for (a name, a date) is among the first sentences, and likeness
+of the words of question and passage one by one (vectors of single words)."""
 
 FIRST = 5
-"""The first so many passages or sentences are what an answer would be made of."""
+"""The first so many passages are what an answer would mostly be made of."""
 
 TELLING = 3.0
 """From this rarity a word is named as what the sources say nothing about."""
@@ -75,63 +72,56 @@ def unknown_words(prepared: Prepared, keywords: KeywordIndex) -> list[tuple[str,
     ]
 
 
+def names_missing_part(prepared: Prepared, keywords: KeywordIndex) -> bool:
+    """Whether a question is about a numbered part (wegwijzer 14) that the sources do not have or mention."""
+    return any(
+        is_part_name(concept.variants[0].term)
+        and not any(keywords.document_frequency(variant.term) for variant in concept.variants)
+        for concept in prepared.query.concepts
+    )
+
+
 def telling_unknown_words(prepared: Prepared, keywords: KeywordIndex) -> tuple[str, ...]:
     """The unknown words of a question that are rare enough to be what it is about."""
     return tuple(word for word, rare in unknown_words(prepared, keywords) if rare >= TELLING)
 
 
-def signals(
-    question: str, prepared: Prepared, ranked: Sequence[Candidate], index: OpenIndex, foreign: bool
-) -> FloatArray:
+def signals(question: str, prepared: Prepared, index: OpenIndex, foreign: bool) -> FloatArray:
     """The signals for a question, shape (len(SIGNALS),).
 
     Args:
         question: as asked.
         prepared: the question looked up.
-        ranked: the sentences that may be quoted, best first; at least one.
         index: that was searched.
         foreign: whether the question is in another language than the sources.
     """
-    pool, background = prepared.pool, index.background
-    similarity = np.sort(pool.sentence_similarity)[::-1]
-    usual = background.nearest
-    best = similarity[0]
+    pool = prepared.pool
+    usual = index.background.nearest
+    best = float(pool.sentence_similarity.max())
     rows = order(prepared.scores)
     scores = prepared.scores[rows]
-    by_vector = set(np.argsort(-pool.similarity)[:10].tolist())
-    by_words = set(np.argsort(-pool.keywords)[:10].tolist()) if pool.keywords.any() else by_vector
     unknown = unknown_words(prepared, index.keywords)
-    kind = wanted(question)
-    first = [candidate.sentence.text for candidate in ranked[:FIRST]]
     found = {
         "nearest": (best - usual.mean()) / max(float(usual.std()), 1e-3),
-        "stands_out": (best - float(background.mean @ prepared.vector)) / pool.spread,
-        "drop": (best - similarity[min(20, len(similarity) - 1)]) / pool.spread,
         "passage_lead": scores[0] - scores[min(FIRST, len(scores) - 1)],
-        "sentence_lead": ranked[0].score - ranked[min(FIRST, len(ranked) - 1)].score,
-        "agreement": len(by_vector & by_words) / max(1, len(by_vector)),
         "unknown": max((rare for _, rare in unknown), default=0.0),
         "unknown_name": float(_has_unknown_name(question, unknown)),
-        "no_type": float(kind is not None and not any(kind.search(text) for text in first)),
         "foreign": float(foreign),
-        **_named(prepared, pool.numbers[rows[:FIRST]], index.keywords),
+        "named": _named(prepared, pool.numbers[rows[:FIRST]], index.keywords),
     }
     return np.array([found[name] for name in SIGNALS], dtype=np.float32)
 
 
-def _named(prepared: Prepared, numbers: npt.NDArray[np.int64], keywords: KeywordIndex) -> dict[str, float]:
-    """Which share of the question the first passages name, alone and together; rare words count more."""
+def _named(prepared: Prepared, numbers: npt.NDArray[np.int64], keywords: KeywordIndex) -> float:
+    """Which share of the question the first passages name together; rare words count more."""
     concepts = prepared.query.concepts
+    if not concepts:
+        return 0.5
     weight = np.array([rarity(concept.asked) + 0.1 for concept in concepts], dtype=np.float32)
-    if not len(weight):
-        return {"named": 0.5, "named_together": 0.5}
-    covered = keywords.coverage(concepts, numbers.tolist())
-    total = float(weight.sum())
-    alone = float((covered @ weight).max(initial=0.0)) / total
-    together = float(covered.max(axis=0, initial=0.0) @ weight) / total
-    return {"named": alone, "named_together": together}
+    covered = keywords.coverage(concepts, numbers.tolist()).max(axis=0, initial=0.0)
+    return float(covered @ weight) / float(weight.sum())
 
 
 def _has_unknown_name(question: str, unknown: Sequence[tuple[str, float]]) -> bool:
     names = {match.casefold() for match in _NAME.findall(question)}
-    return any(word in names for word, _ in unknown)
+    return any(word in names or any(char.isdigit() for char in word) for word, _ in unknown)

@@ -7,7 +7,7 @@ from corpus.errors import DenktankError
 
 MEASURING = {"ir_measures": "ir_measures", "scipy": "scipy"}
 CHAIN = {"langchain_text_splitters": "langchain-text-splitters"}
-REPORT = {"matplotlib": "matplotlib"}
+REPORT = {"jinja2": "Jinja2", "matplotlib": "matplotlib"}
 
 
 def require(*groups: dict[str, str]) -> None:

@@ -71,6 +71,11 @@ class GoldenQuestion:
 _ADAPTER = TypeAdapter(GoldenQuestion)
 
 
+def earlier() -> tuple[GoldenQuestion, ...]:
+    """Questions of an earlier version, only for fitting: choices were made on all of them."""
+    return _parse((files("eval.golden") / "earlier.jsonl").read_text(encoding="utf-8"), "")
+
+
 def load(path: Path | None = None) -> tuple[GoldenQuestion, ...]:
     """The questions of a JSON Lines file; without a path those that come with the program.
 

@@ -35,7 +35,7 @@ _FILTERS = (
     ("", "alle vragen"),
     (_FAILED, "alleen wat fout ging"),
     *((item.value.replace(" ", "-"), item.value) for item in Verdict if item is not Verdict.GOOD),
-    (_NOT_FOUND, "goede passage niet bij de eerste tien"),
+    (_NOT_FOUND, "passage niet bij de eerste tien"),
     (_PEER_ABOVE, "keten vond het hoger"),
 )
 
@@ -110,7 +110,7 @@ def _page(run: Run, others: Sequence[Run]) -> Page:
         report_plots.by_tag("nDCG@10", run.figures),
     )
     answer_plots = (
-        report_plots_answers.reliability(run.questions),
+        report_plots_answers.reliability(run.questions, overall),
         report_plots_answers.confidences(run.questions),
         report_plots_answers.durations(run.questions),
     )

@@ -55,7 +55,7 @@ def compare(now: Run, then: Run) -> Comparison:
         figures=_figures(pairs, differences) if found else (),
         tag_columns=columns,
         tags=_tags(pairs, columns),
-        plots=_plots(now, then, pairs, differences),
+        plots=_plots(pairs, differences),
         directions=tuple((direction, directions[direction]) for direction in Direction),
         tallies=tallies(found),
         changes=tuple(found),
@@ -94,10 +94,10 @@ def _tags(pairs: Shared, columns: tuple[str, ...]) -> tuple[ComparedRow, ...]:
     return tuple(rows)
 
 
-def _plots(now: Run, then: Run, pairs: Shared, differences: dict[str, Figure]) -> tuple[Plot, ...]:
+def _plots(pairs: Shared, differences: dict[str, Figure]) -> tuple[Plot, ...]:
     ranks = {
-        f"nu: {text.name(now)}": [item.ours.rank for item in pairs.now if item.in_scope],
-        f"toen: {text.name(then)}": [item.ours.rank for item in pairs.then if item.in_scope],
+        "nu": [item.ours.rank for item in pairs.now if item.in_scope],
+        "toen": [item.ours.rank for item in pairs.then if item.in_scope],
     }
     order = [name for _, names in text.measures(list(differences)) for name in names]
     found = (

@@ -28,7 +28,7 @@ _STYLE: dict[Any, Any] = {
     "axes.spines.top": False,
     "figure.constrained_layout.use": True,
     "font.family": ["DejaVu Sans"],
-    "font.size": 9.5,
+    "font.size": 10.5,
     "grid.color": LINE,
     "hatch.linewidth": 0.6,
     "legend.frameon": False,

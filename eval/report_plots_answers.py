@@ -1,13 +1,13 @@
 """Plots of confidence and of time; each is ``None`` where there is nothing to show."""
 
 import statistics
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from eval import intervals
+from eval import intervals, metrics
 from eval.report_drawing import FIRST, INK, SECOND, SOFT, Plot, comma_axis, draw, legend_above, short_label
 from eval.report_text import amount, number, percent, plain_tag
-from eval.run_record import RecordedQuestion
+from eval.run_record import Figure, RecordedQuestion
 
 if TYPE_CHECKING:
     from matplotlib.figure import Figure as Sheet
@@ -15,8 +15,11 @@ if TYPE_CHECKING:
 _BIN_WIDTH = 1 / intervals.BINS
 
 
-def reliability(questions: Sequence[RecordedQuestion]) -> Plot | None:
-    """Confidence against how often the sources do answer the question; needs both kinds of question."""
+def reliability(questions: Sequence[RecordedQuestion], figures: Mapping[str, Figure]) -> Plot | None:
+    """Confidence against how often the sources do answer the question; needs both kinds of question.
+
+    ``figures`` are those over the same questions, of which the calibration is told.
+    """
     truths = [question.in_scope for question in questions]
     if len(set(truths)) < 2:
         return None
@@ -44,6 +47,11 @@ def reliability(questions: Sequence[RecordedQuestion]) -> Plot | None:
         bottom.grid(visible=False)
         comma_axis(top)
 
+    calibration = " ".join(
+        f"{name}: {number(figures[name].value, 3)}."
+        for name in (metrics.BRIER, metrics.ECE)
+        if name in figures
+    )
     pairs = "; ".join(
         f"{number(at, 2)} zekerheid, {number(share, 2)} kwam uit ({len(group)})"
         for at, share, group in zip(said, came, filled, strict=True)
@@ -53,7 +61,7 @@ def reliability(questions: Sequence[RecordedQuestion]) -> Plot | None:
         draw(3.9, paint),
         f"Betrouwbaarheidsdiagram, per tiende van de zekerheid: {pairs}.",
         "Uitgekomen is: de bronnen beantwoorden de vraag. Op de stippellijn klopt de zekerheid precies. "
-        "De strepen zijn 95%-intervallen (Wilson), onderaan staat het aantal vragen.",
+        "De strepen zijn 95%-intervallen (Wilson), onderaan staat het aantal vragen. " + calibration,
     )
 
 

@@ -15,8 +15,9 @@ MAX_CHARS = 900
 """About 230 tokens of Dutch; ``ontwerp`` measured hybrid search on chunks of this size."""
 
 
-_CONTENTS_ENTRY = re.compile(r"(?:\.\s?){6,}\s*\S{0,5}\s*$|…{3,}\s*\S{0,5}\s*$")
-"""A line of a table of contents, with dots up to the page number: it answers nothing itself."""
+_CONTENTS_ENTRY = re.compile(r"(?:(?<!\.)(?<!\.\s)(?:\.\s?){6,}+|(?<!…)…{3,}+)\s*+\S{0,5}+\s*+$")
+"""A line of a table of contents, with dots up to the page number: it answers nothing itself. Each row
+of dots is tried once, from its first dot: a form may have thousands of them."""
 
 
 @dataclass(frozen=True, slots=True)

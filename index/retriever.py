@@ -63,7 +63,7 @@ def search(index: OpenIndex, prepared: Prepared, k: int) -> list[Found]:
     """The ``k`` best chunks, best first."""
     rows = order(prepared.scores)[:k]
     stored = index.texts.chunks(prepared.pool.numbers[rows])
-    relative = np.exp(prepared.scores[rows] - prepared.scores.max(initial=0.0))
+    relative = np.exp(prepared.scores[rows] - prepared.scores.max(initial=-np.inf))
     return [
         Found(chunk, float(score), float(similarity))
         for chunk, score, similarity in zip(stored, relative, prepared.pool.similarity[rows], strict=True)

@@ -21,8 +21,9 @@ HalfArray = npt.NDArray[np.float16]
 COLLECTION = "passages"
 _BATCH = 5000
 """Chroma takes at most 5461 records at once."""
-_HNSW = {"space": "cosine", "ef_search": 256, "ef_construction": 200}
-"""``ef_search`` above the pool of 200 that fusion asks for, so that the pool is really the nearest."""
+_HNSW = {"space": "cosine", "ef_search": 1000, "ef_construction": 200}
+"""Of the really nearest 200 (and 10) of 100,000 passages drawn as in ``eval.scale_model``, the graph finds
+0.84 (0.93) with ``ef_search`` 256 in 3.0 ms, 0.95 (0.98) with 600 in 4.3 ms, 0.98 (0.99) with 1000 in 5.8."""
 
 
 def _client(folder: Path) -> Any:

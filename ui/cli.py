@@ -73,11 +73,7 @@ def ask(
     if as_json:
         output.put_json(output.answer_fields(answer))
         return
-    output.put(answer.text)
-    if answer.citations:
-        output.put("\nBronnen:")
-        for citation in answer.citations:
-            output.put(output.source_line(citation))
+    output.put(output.answer_page(answer))
 
 
 @app.command(cls=DutchCommand, options_metavar="[OPTIES]")

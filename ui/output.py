@@ -9,8 +9,9 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
+from assistant import wording
 from corpus.clean import one_line
-from ui.dates_and_places import where
+from ui.answer_lines import lines_of, opening, place_of
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation
@@ -77,6 +78,9 @@ def answer_fields(answer: "Answer") -> dict[str, Any]:
         ],
         "citations": [citation_fields(citation) for citation in answer.citations],
         "notes": list(answer.notes),
+        "confidence": answer.confidence,
+        "nearest": [citation_fields(passage) for passage in answer.nearest],
+        "corrections": [{"asked": asked, "searched": searched} for asked, searched in answer.corrections],
         "model": answer.model,
         "index": answer.index,
         "timings_ms": answer.timings_ms,
@@ -100,8 +104,27 @@ def entry_fields(entry: "Entry") -> dict[str, Any]:
 
 def source_line(citation: "Citation") -> str:
     """One source for people at a terminal: number, title, section, page and date."""
-    details = where(citation.title, citation.section, citation.page, citation.page_label, citation.date)
-    return f"[{citation.n}] {citation.title}" + (f" · {details}" if details else "")
+    return f"[{citation.n}] {_titled(citation)}"
+
+
+def answer_page(answer: "Answer") -> str:
+    """A whole answer for people at a terminal, with its sources or with what comes nearest."""
+    around = lines_of(answer)
+    blocks = [*filter(None, (around.reading,)), *around.first]
+    if answer.claims:
+        blocks.append(wording.answer_text(answer.claims, ()))
+    if answer.nearest:
+        near = (f"- {_titled(passage)}\n  {opening(passage)}" for passage in answer.nearest)
+        blocks.append("\n".join([wording.NEAREST_PASSAGES, *near]))
+    blocks += around.last
+    if answer.citations:
+        blocks.append("\n".join(["Bronnen:", *map(source_line, answer.citations)]))
+    return "\n\n".join(blocks)
+
+
+def _titled(citation: "Citation") -> str:
+    details = place_of(citation)
+    return citation.title + (f" · {details}" if details else "")
 
 
 @contextmanager

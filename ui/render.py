@@ -8,9 +8,10 @@ import re
 from collections.abc import Iterable, Iterator
 from html import escape as html_escape
 
+from assistant import wording
 from assistant.answer import Answer, Citation, Claim, Outcome, Part
 from ui import texts
-from ui.dates_and_places import where
+from ui.answer_lines import lines_of, opening, place_of
 from ui.session import Turn, TurnState
 
 # Control characters, half characters, and the marks that reverse the reading direction.
@@ -39,19 +40,30 @@ def turn_html(turn: Turn) -> str:
 
 
 def answer_html(answer: Answer, turn: int) -> str:
-    """The body of an answer: claims under their headings, notes and the list of sources."""
+    """The body of an answer: warnings, claims under their headings, notes and the list of sources."""
     return "".join(_body(answer, turn))
 
 
 def plain_text(answer: Answer) -> str:
     """What the copy button copies: the answer with ``[n]`` and the sources below it."""
-    lines = [part_text for part in Part for part_text in _part_lines(answer, part)]
-    lines = lines or [answer.text or texts.EMPTY_ANSWER]
-    lines += _notes(answer)
+    around = lines_of(answer)
+    before = [*filter(None, (around.reading,)), *around.first]
+    sentences = [part_text for part in Part for part_text in _part_lines(answer, part)]
+    if not sentences and not before:
+        before = [texts.EMPTY_ANSWER]
+    lines = [*before, ""] if before and sentences else before
+    lines += sentences
+    if answer.nearest:
+        lines += ["", wording.NEAREST_PASSAGES, *(f"- {_plain_place(c)}" for c in answer.nearest), ""]
+    lines += around.last
     if answer.citations:
-        lines += ["", f"{texts.SOURCES}:"]
-        lines += [f"[{c.n}] {c.title}. {_where(c)}".rstrip(" .") for c in answer.citations]
+        lines += ["", f"{texts.SOURCES}:", *(f"[{c.n}] {_plain_place(c)}" for c in answer.citations)]
     return _INVISIBLE.sub("", "\n".join(lines))
+
+
+def _plain_place(citation: Citation) -> str:
+    end = "" if _SENTENCE_END.search(citation.title) else "."
+    return f"{citation.title}{end} {place_of(citation)}".rstrip(" .")
 
 
 def _answer_blocks(turn: Turn) -> Iterator[str]:
@@ -75,24 +87,38 @@ def _retry(turn: Turn) -> str:
 
 
 def _body(answer: Answer, turn: int) -> Iterator[str]:
-    if answer.outcome is Outcome.PARTIAL and answer.complete:
-        yield f'<p class="badge">{texts.PARTIAL}</p>'
-    if not answer.claims and (answer.text or answer.complete):
-        paragraphs = re.split(r"\n\s*\n", answer.text.strip() or texts.EMPTY_ANSWER)
-        yield from (f'<p class="running">{escape(paragraph)}</p>' for paragraph in paragraphs)
+    around = lines_of(answer)
+    if around.reading:
+        yield from _paragraphs((around.reading,), "reading")
+    if answer.claims:
+        yield from _warning(answer, around.first)
+    elif around.first or answer.complete:
+        yield from _paragraphs(around.first or (texts.EMPTY_ANSWER,), "running")
     by_number = {citation.n: citation for citation in answer.citations}
     for part in Part:
         yield from _part(part, [c for c in answer.claims if c.part is part], by_number, turn)
-    if notes := "".join(f"<p>{escape(note)}</p>" for note in _notes(answer)):
-        yield f'<div class="notes">{notes}</div>'
+    if answer.nearest:
+        yield from _list(wording.NEAREST_PASSAGES, (_near_item(passage, turn) for passage in answer.nearest))
+    if around.last:
+        yield f'<div class="notes">{"".join(_paragraphs(around.last))}</div>'
     if answer.citations:
-        items = "".join(_source_item(citation, turn) for citation in answer.citations)
-        yield f'<h3 class="sources-title">{texts.SOURCES}</h3><ul class="sources">{items}</ul>'
+        yield from _list(texts.SOURCES, (_source_item(citation, turn) for citation in answer.citations))
 
 
-def _notes(answer: Answer) -> list[str]:
-    """The notes, without those that are the text already (a refusal consists of notes)."""
-    return [note for note in answer.notes if answer.claims or note not in answer.text]
+def _paragraphs(lines: Iterable[str], kind: str = "") -> Iterator[str]:
+    attribute = f' class="{kind}"' if kind else ""
+    yield from (f"<p{attribute}>{escape(line)}</p>" for line in lines)
+
+
+def _warning(answer: Answer, lines: Iterable[str]) -> Iterator[str]:
+    """That an answer is partial, above its sentences; only known for certain once it is complete."""
+    if answer.outcome is Outcome.PARTIAL and answer.complete:
+        told = "".join(_paragraphs(lines))
+        yield f'<div class="warning"><p class="badge">{texts.PARTIAL}</p>{told}</div>'
+
+
+def _list(title: str, items: Iterable[str]) -> Iterator[str]:
+    yield f'<h3 class="sources-title">{title}</h3><ul class="sources">{"".join(items)}</ul>'
 
 
 def _part(part: Part, claims: list[Claim], by_number: dict[int, Citation], turn: int) -> Iterator[str]:
@@ -134,14 +160,21 @@ def _link(citation: Citation, turn: int, text: str) -> str:
     return f'<a class="cite" href="#bron-{ref}" data-ref="{ref}" aria-label="{name}">{escape(text)}</a>'
 
 
-def _where(citation: Citation) -> str:
-    return where(citation.title, citation.section, citation.page, citation.page_label, citation.date)
-
-
 def _source_item(citation: Citation, turn: int) -> str:
+    text = f'<span class="number">[{citation.n}]</span> <span>{escape(citation.title)}</span>'
+    return f"<li>{_source_link(citation, turn, text)}</li>"
+
+
+def _near_item(passage: Citation, turn: int) -> str:
+    """Without a number, so the place tells two passages of one publication apart, also when read out."""
+    name = f' aria-label="{escape(_plain_place(passage))}"'
+    link = _source_link(passage, turn, f"<span>{escape(passage.title)}</span>", name)
+    return f'<li>{link}<span class="opening">{escape(opening(passage))}</span></li>'
+
+
+def _source_link(citation: Citation, turn: int, html: str, attribute: str = "") -> str:
     ref = f"{turn}-{citation.n}"
     return (
-        f'<li><a class="source" href="#bron-{ref}" data-ref="{ref}">'
-        f'<span class="number">[{citation.n}]</span> <span>{escape(citation.title)}</span></a>'
-        f'<span class="where">{escape(_where(citation))}</span></li>'
+        f'<a class="source" href="#bron-{ref}" data-ref="{ref}"{attribute}>{html}</a>'
+        f'<span class="where">{escape(place_of(citation))}</span>'
     )

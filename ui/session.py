@@ -91,4 +91,5 @@ class Session:
         turn = self.turn(match[1]) if match else None
         if match is None or turn is None or turn.answer is None:
             return None
-        return next((citation for citation in turn.answer.citations if str(citation.n) == match[2]), None)
+        shown = turn.answer.citations or turn.answer.nearest
+        return next((citation for citation in shown if str(citation.n) == match[2]), None)

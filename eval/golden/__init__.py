@@ -1,1 +1,1 @@
-"""Golden questions: ``questions.jsonl``, described in ``eval.golden_set``."""
+"""Golden questions: ``questions.jsonl``, and ``earlier.jsonl`` for fitting only; see ``eval.golden_set``."""

@@ -1,12 +1,17 @@
 """A small library with three own publications, and the index over it."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from corpus.library import Library
+from corpus.structure.kind_rules import KindRules
 from index.build import build
 from index.generation import Generations
+from index.opened import OpenIndex
+from index.text_encoder import TextEncoder
 from tests.index.fake_encoder import FakeEncoder
 
 TEXTS = {
@@ -56,3 +61,22 @@ def built(library: Library, generations: Generations, encoder: FakeEncoder) -> G
     """The generations after one build over the library."""
     build(library, generations, encoder)
     return generations
+
+
+@contextmanager
+def index_over(
+    folder: Path, texts: dict[str, str], encoder: TextEncoder, rules: KindRules | None = None
+) -> Iterator[OpenIndex]:
+    """The open index over files with these texts, made in a folder of its own."""
+    library = Library(folder / "home", max_file_bytes=1_000_000, with_startcorpus=False, rules=rules)
+    for path in write_texts(folder / "files", texts):
+        library.add(path)
+    generations = Generations(folder / "home" / "index")
+    build(library, generations, encoder)
+    generation = generations.current()
+    assert generation is not None
+    index = OpenIndex(generation, encoder)
+    try:
+        yield index
+    finally:
+        index.close()

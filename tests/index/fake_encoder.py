@@ -19,7 +19,7 @@ def component(word: str) -> int:
 
 
 class FakeEncoder(TextEncoder):
-    """Counts words in hashed components; remembers which passages it was asked to encode.
+    """Counts words in hashed components; remembers the passages and questions it was asked to encode.
 
     ``fail_after`` interrupts the work as Ctrl-C would, when that many passages are ready.
     """
@@ -27,6 +27,7 @@ class FakeEncoder(TextEncoder):
     def __init__(self, name: str = "nepmodel", fail_after: int | None = None) -> None:
         self.name = name
         self.encoded: list[str] = []
+        self.asked: list[str] = []
         self._fail_after = fail_after
 
     @property
@@ -38,6 +39,11 @@ class FakeEncoder(TextEncoder):
         return DIMENSION
 
     def encode_query(self, text: str) -> Vectors:
+        self.asked.append(text)
+        return self.vector(text)
+
+    def vector(self, text: str) -> Vectors:
+        """What a text is encoded as, without it being remembered."""
         vector = np.zeros(DIMENSION, np.float32)
         for word in _WORD.findall(text.casefold()):
             vector[component(word)] += 1.0
@@ -53,7 +59,7 @@ class FakeEncoder(TextEncoder):
             if number == self._fail_after:
                 raise KeyboardInterrupt
             self.encoded.append(text)
-            vectors[number] = self.encode_query(text)
+            vectors[number] = self.vector(text)
             if progress:
                 progress(number + 1)
         return vectors

@@ -251,3 +251,53 @@ def test_halves_of_a_sentence_that_runs_over_a_page_end_cannot_be_quoted() -> No
         ("met de naam van wie het stuk schrijft.", False),
         ("Bespreek haar daarna in de raad.", True),
     ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "Inleiding ........ 3",
+        "1.2 De raad aan zet...................14",
+        "Wegwijzer 7 . . . . . . . . . . . . 41",
+        "Voorwoord …………… iv",
+        "Bijlage A......A-12",
+        "Samenvatting ..............",
+    ],
+)
+def test_a_line_of_a_table_of_contents_is_in_no_chunk(line: str) -> None:
+    composer = Composer()
+    composer.heading("Inhoud", 1)
+    composer.paragraph(line)
+    composer.heading("Inleiding", 1)
+    composer.paragraph("De raad beslist.")
+    composer.list_item(line)
+    composer.paragraph("Het college voert uit.")
+    found = list(chunks(made(composer)))
+    assert {chunk.section for chunk in found} == {("Inleiding",)}
+    assert [sentence.text for chunk in found for sentence in chunk.sentences] == [
+        "De raad beslist.",
+        "Het college voert uit.",
+    ]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Wij dachten na... en beslisten toen.",
+        "De raad wacht af...",
+        "De raad wacht…",
+        "Zie paragraaf 1.2.3.4.5.6.7 van bijlage 3.",
+        "Naam: ................................ geboren te Vlinderveen in het jaar 12",
+        "Op 1. 2. 3. 4. 5. 6. 7",
+    ],
+)
+def test_dots_alone_make_no_table_of_contents(text: str) -> None:
+    (chunk,) = chunks(with_paragraph(text))
+    assert chunk.text == text
+
+
+@pytest.mark.parametrize("mark", [".", ". ", "…"])
+def test_a_form_with_dots_without_end_takes_no_time(mark: str) -> None:
+    """It took as many steps as the square of the dots: this many would take hours."""
+    (first, *_) = chunks(with_paragraph(f"Vul in: {mark * 200_000} en stuur op."))
+    assert first.text.startswith("Vul in:")

@@ -2,6 +2,8 @@
 
 import json
 from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
 
 import numpy as np
 import pytest
@@ -11,15 +13,16 @@ from langchain_core.runnables import RunnableLambda
 
 from corpus.library import Library
 from index.generation import Generations
+from index.glossary import load_glossary
 from index.opened import OpenIndex
-from index.retriever import HybridRetriever, search
-from index.unrelated import QUESTIONS, SENTENCES
+from index.retriever import HybridRetriever, prepare, search
 from index.vectors import COLLECTION
+from tests.index.conftest import TEXTS, index_over
 from tests.index.fake_encoder import FakeEncoder
 
 METADATA = {
     "publication", "title", "file", "kind", "roles", "section", "page", "page_label", "start", "end", "date",
-    "score", "similarity", "sentences",
+    "startcorpus", "score", "similarity", "sentences",
 }  # fmt: skip
 
 
@@ -69,6 +72,7 @@ def test_documents_carry_all_metadata(retriever: HybridRetriever, library: Libra
         "page": None,
         "page_label": None,
         "date": None,
+        "startcorpus": False,
     }
     assert {key: document.metadata[key] for key in expected} == expected
     assert document.page_content == "Grof vuil gaat naar de milieustraat."
@@ -105,26 +109,109 @@ def test_sentence_numbers_lead_to_the_vectors_of_those_sentences(
     for sentence, row in zip(sentences, rows, strict=True):
         start = document.metadata["start"]
         text = document.page_content[sentence["start"] - start : sentence["end"] - start]
-        assert np.allclose(row, encoder.encode_query(f"Zwembad: {text}"), atol=1e-3)
+        assert np.allclose(row, encoder.vector(f"Zwembad: {text}"), atol=1e-3)
 
 
-def test_scores_fall_and_are_at_most_one(retriever: HybridRetriever) -> None:
+def test_the_best_scores_one_and_the_others_less(retriever: HybridRetriever) -> None:
     scores = [document.metadata["score"] for document in retriever.invoke("parkeervergunning aanvragen")]
+    assert scores[0] == 1
     assert scores == sorted(scores, reverse=True)
-    assert 0 < scores[0] <= 1
+    assert 0 < scores[-1] < 1
+
+
+@pytest.mark.parametrize("shift", [-1000.0, -3.0, 1000.0])
+def test_only_differences_between_scores_count(index: OpenIndex, encoder: FakeEncoder, shift: float) -> None:
+    prepared = prepare(index, encoder, "parkeervergunning aanvragen")
+    centred = replace(prepared, scores=prepared.scores - prepared.scores.max())
+    shifted = replace(prepared, scores=centred.scores + np.float32(shift))
+    expected = [found.score for found in search(index, centred, 4)]
+    assert [found.score for found in search(index, shifted, 4)] == pytest.approx(expected, rel=1e-3)
 
 
 def test_similarity_is_the_cosine_of_query_and_chunk(index: OpenIndex, encoder: FakeEncoder) -> None:
-    query = encoder.encode_query("wie haalt het restafval op")
-    for found in search(index, "wie haalt het restafval op", query, 10):
-        vector = encoder.encode_query(found.stored.chunk.embedded_text)
-        assert found.similarity == pytest.approx(float(query @ vector), abs=1e-5)
+    question = "wie haalt het restafval op"
+    query = encoder.vector(question)
+    for found in search(index, prepare(index, encoder, question), 10):
+        vector = encoder.vector(found.stored.chunk.embedded_text)
+        assert found.similarity == pytest.approx(float(query @ vector), abs=1e-3)
 
 
-def test_a_known_vector_is_used_instead_of_encoding_again(index: OpenIndex, encoder: FakeEncoder) -> None:
-    vector = encoder.encode_query("zwemles kinderen woensdag")
-    silent = HybridRetriever.over(index, None, k=1, vector=vector)  # type: ignore[arg-type]
-    assert silent.invoke("xyzzy")[0].metadata["title"] == "Zwembad"
+def test_a_question_looked_up_before_is_not_encoded_again(index: OpenIndex, encoder: FakeEncoder) -> None:
+    prepared = prepare(index, encoder, "zwemles voor kinderen op woensdag")
+    encoder.asked.clear()
+    silent = HybridRetriever.over(index, encoder, k=1, prepared=prepared)
+    assert titles(silent.invoke("xyzzy")) == ["Zwembad"]
+    assert encoder.asked == []
+
+
+def test_a_question_is_encoded_once_with_its_spelling_repaired(
+    index: OpenIndex, encoder: FakeEncoder
+) -> None:
+    encoder.asked.clear()
+    prepared = prepare(index, encoder, "Hoe krijg ik een parkeervergunnign?")
+    assert encoder.asked == ["Hoe krijg ik een parkeervergunning?"]
+    assert prepared.query.corrections == (("parkeervergunnign", "parkeervergunning"),)
+    assert np.array_equal(prepared.vector, encoder.vector("Hoe krijg ik een parkeervergunning?"))
+    found = search(index, prepared, 1)
+    assert found[0].stored.place.title == "Parkeren"
+
+
+def test_a_question_in_another_language_is_sought_as_it_is_and_without_keywords(
+    index: OpenIndex, encoder: FakeEncoder
+) -> None:
+    question = "May I have a parkeervergunnign? Bel het zwembad."
+    encoder.asked.clear()
+    prepared = prepare(index, encoder, question, use_keywords=False)
+    assert encoder.asked == [question]
+    assert (prepared.query.concepts, prepared.query.corrections) == ((), ())
+    assert not prepared.pool.keywords.any()
+    assert prepare(index, encoder, question).pool.keywords.any()
+    assert len(search(index, prepared, 10)) == index.manifest.chunks
+
+
+def test_the_operators_words_are_used(index: OpenIndex, encoder: FakeEncoder, tmp_path: Path) -> None:
+    (tmp_path / "begrippen.toml").write_text('[ook]\n"blauwe bult" = ["milieustraat"]\n', encoding="utf-8")
+    glossary = load_glossary(tmp_path)
+    prepared = prepare(index, encoder, "blauwe bult", glossary)
+    (number,) = prepared.pool.numbers[prepared.pool.keywords > 0]
+    assert index.texts.chunks([number])[0].chunk.section == ("Afval scheiden", "Milieustraat")
+    assert not prepare(index, encoder, "blauwe bult").pool.keywords.any()
+    scores = [
+        {document.id: document.metadata["score"] for document in retriever.invoke("blauwe bult")}
+        for retriever in (
+            HybridRetriever.over(index, encoder, glossary=glossary),
+            HybridRetriever.over(index, encoder),
+        )
+    ]
+    assert scores[0] != scores[1]
+
+
+def test_a_text_that_is_there_twice_is_found_twice(tmp_path: Path, encoder: FakeEncoder) -> None:
+    report = "# Jaarverslag\n\nDe haven kreeg een nieuwe kade. De havenmeester telde de schepen.\n"
+    texts = {**TEXTS, "een.md": report, "twee.md": f"{report}\n\n"}
+    with index_over(tmp_path, texts, encoder) as index:
+        found = search(index, prepare(index, encoder, "Wat telde de havenmeester?"), 5)
+    assert {item.stored.place.publication for item in found[:2]} == {"een", "twee"}
+    assert found[1].score == pytest.approx(1, abs=1e-3)
+    assert found[2].score < found[1].score
+
+
+def test_the_same_library_gives_the_same_answer_from_another_build(
+    tmp_path: Path, encoder: FakeEncoder
+) -> None:
+    results = []
+    for name in ("een", "twee"):
+        with index_over(tmp_path / name, TEXTS, encoder) as index:
+            results.append(
+                [
+                    [
+                        (found.stored, found.score)
+                        for found in search(index, prepare(index, encoder, query), 9)
+                    ]
+                    for query in ("zwemles", "Wie haalt het afval op in de gemeente?", "de het een", "xyzzy")
+                ]
+            )
+    assert results[0] == results[1]
 
 
 @pytest.mark.parametrize("query", ["", " ", "?", "de het een", "😀", "\0\ud800", "x" * 20_000])
@@ -143,12 +230,3 @@ def test_chroma_holds_numbers_and_vectors_and_no_text(index: OpenIndex, built: G
     assert folder is not None
     for path in (folder / "chroma").rglob("*"):
         assert path.is_dir() or b"parkeervergunning" not in path.read_bytes()
-
-
-def test_the_index_knows_what_its_model_gives_to_unrelated_texts(
-    index: OpenIndex, encoder: FakeEncoder
-) -> None:
-    expected = np.mean(
-        [encoder.encode_query(q) @ encoder.encode_query(s) for q in QUESTIONS for s in SENTENCES]
-    )
-    assert index.manifest.unrelated == pytest.approx(float(expected), abs=1e-6)

@@ -14,6 +14,7 @@ from urllib.request import urlopen
 import pytest
 from playwright.sync_api import Browser, expect
 
+from assistant.wording import NEAREST_PASSAGES
 from tests.ui.browsing import ENGLISH, Visit, is_in_view
 from tests.ui.fake_assistant import QUOTE, FakeAssistant
 from tests.ui.serving import running_server
@@ -57,6 +58,43 @@ def test_a_question_gets_an_answer_whose_source_opens_and_closes(visit: Visit) -
     visit.page.keyboard.press("Escape")
     expect(visit.panel).to_have_count(0)
     expect(link).to_be_focused()
+
+
+def test_a_refusal_has_links_to_what_comes_nearest(visit: Visit) -> None:
+    visit.ask_and_wait("onbekend")
+    expect(visit.last).to_contain_text("Dit staat niet in de bronnen")
+    expect(visit.last.get_by_role("heading", name=NEAREST_PASSAGES)).to_be_visible()
+    links = visit.last.get_by_role("link")
+    expect(links).to_have_count(3)
+    near = visit.last.get_by_role("link", name="Brief van de VNG")
+    near.click()
+    expect(visit.panel.locator("mark")).to_have_text(QUOTE)
+    expect(visit.panel).to_contain_text("Brief van de VNG")
+    assert is_in_view(visit.panel.locator("mark"))
+    visit.page.get_by_role("button", name=texts.BACK).click()
+    expect(visit.panel).to_have_count(0)
+    expect(near).to_be_focused()
+    visit.page.keyboard.press("Enter")
+    expect(visit.panel.locator("mark")).to_have_text(QUOTE)
+    visit.page.keyboard.press("Escape")
+    expect(visit.panel).to_have_count(0)
+    expect(near).to_be_focused()
+    spoken = visit.page.get_by_role("status").filter(has_text=NEAREST_PASSAGES)
+    expect(spoken).to_contain_text("Brief van de VNG")
+
+
+def test_a_partial_answer_shows_its_warning_above_the_sentences(visit: Visit) -> None:
+    visit.ask_and_wait("gedeeltelijk")
+    expect(visit.last.get_by_text(texts.PARTIAL)).to_be_visible()
+    shown = (
+        "Gezocht op “raadsleden”",
+        "over “kernenergie” zeggen de bronnen niets",
+        "De raad hoort er vroeg",
+    )
+    parts = [visit.last.locator("p").filter(has_text=text) for text in shown]
+    tops = [part.evaluate("element => element.getBoundingClientRect().top") for part in parts]
+    assert tops == sorted(tops)
+    assert is_in_view(parts[1])
 
 
 def test_everything_works_with_the_keyboard_alone(desktop: Visit) -> None:

@@ -14,9 +14,12 @@ from ui import texts
 pytestmark = pytest.mark.integration
 
 
-@pytest.mark.parametrize("target", ["a.cite", "a.source"])
-def test_a_hostile_source_loads_and_runs_nothing(visit: Visit, target: str) -> None:
-    visit.ask_and_wait("vijandig")
+@pytest.mark.parametrize(
+    ("question", "target"),
+    [("vijandig", "a.cite"), ("vijandig", "a.source"), ("vijandig en onbekend", "a.source")],
+)
+def test_a_hostile_source_loads_and_runs_nothing(visit: Visit, question: str, target: str) -> None:
+    visit.ask_and_wait(question)
     visit.last.locator(target).first.click()
     expect(visit.panel.locator("mark")).to_be_visible()
     expect(visit.panel.locator("mark")).to_have_text(HOSTILE.replace("\u202e", ""))
@@ -77,7 +80,7 @@ def test_an_english_browser_sees_no_english(visit: Visit) -> None:
     expect(visit.last).to_contain_text("Dit is zin 2")
     seen.append(visit.page.inner_text("body"))
     visit.page.get_by_role("button", name=texts.STOP, exact=True).click()
-    for question in ("kapot", "onbekend", "Hoe betrek ik de raad?"):
+    for question in ("kapot", "onbekend", "gedeeltelijk", "Hoe betrek ik de raad?"):
         visit.ask_and_wait(question)
     visit.last.locator("a.cite").first.click()
     expect(visit.panel).to_be_visible()
@@ -106,7 +109,7 @@ def test_all_text_is_easy_to_read(browser: Browser, address: str, scheme: Litera
     context = browser.new_context(color_scheme=scheme)
     visit = Visit(context, address)
     seen = visit.page.evaluate(CONTRASTS)
-    for question in ("kapot", "onbekend", "Hoe betrek ik de raad?"):
+    for question in ("kapot", "onbekend", "gedeeltelijk", "Hoe betrek ik de raad?"):
         visit.ask_and_wait(question)
     visit.ask("   ")
     visit.last.locator("a.cite").first.click()

@@ -4,6 +4,7 @@ import time
 from collections.abc import Iterator
 from dataclasses import replace
 
+from assistant import wording
 from assistant.answer import Answer, Citation, Claim, Outcome, Part, Question, SourcePage
 from corpus.errors import DenktankError
 from corpus.kinds import PassageKind
@@ -60,6 +61,41 @@ def full_answer(question: str) -> Answer:
     )
 
 
+def partial_answer(question: str) -> Answer:
+    """An answer to part of a question in which a word was misspelled."""
+    read, warning, age = (
+        wording.searched_for("raadsleden"),
+        wording.words_not_covered(["kernenergie"]),
+        "Let op: dit komt uit bronnen van 2018. Functies, namen en contactgegevens kunnen veranderd zijn.",
+    )
+    full = full_answer(question)
+    return replace(
+        full,
+        outcome=Outcome.PARTIAL,
+        citations=(replace(full.citations[0], kind=PassageKind.ORGANISATION), full.citations[1]),
+        notes=(read, warning, age),
+        corrections=(("raadleden", "raadsleden"),),
+        confidence=0.4,
+    )
+
+
+def refusal(question: str) -> Answer:
+    """A refusal with three passages that come near, and whom to turn to."""
+    notes = (wording.not_in_sources(["kernenergie"]), "U kunt uw vraag stellen aan denktank@vng.nl.")
+    return Answer(
+        question,
+        Outcome.NOT_IN_SOURCES,
+        text=wording.answer_text((), notes),
+        notes=notes,
+        confidence=0.1,
+        nearest=(
+            citation(1),
+            citation(2, title="Brief van de VNG", page=1, page_label=None),
+            citation(3, title="Wat is de routekaart?", page=None, page_label=None, section=()),
+        ),
+    )
+
+
 class FakeAssistant:
     """Answers every question alike, except the ones below."""
 
@@ -77,7 +113,14 @@ class FakeAssistant:
             case "leeg corpus":
                 raise DenktankError("Er zijn nog geen bronnen. Voeg eerst een publicatie toe.")
             case "onbekend":
-                yield Answer(question.text, Outcome.NOT_IN_SOURCES, "Dat staat niet in de bronnen.")
+                yield refusal(question.text)
+            case "gedeeltelijk":
+                yield from self._growing(partial_answer(question.text))
+            case "vijandig en onbekend":
+                yield replace(
+                    refusal(question.text),
+                    nearest=(citation(1, title=HOSTILE, section=(HOSTILE,), quote=HOSTILE),),
+                )
             case "vijandig":
                 yield replace(
                     full_answer(question.text),
@@ -93,6 +136,10 @@ class FakeAssistant:
                 yield full_answer(question.text)
             case text:
                 yield from self._growing(full_answer(text))
+
+    def answer(self, question: Question) -> Answer:
+        *_, whole = self.stream(question)
+        return whole
 
     def source(self, citation: Citation) -> SourcePage:
         if citation.n == 9:

@@ -8,8 +8,19 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Claim, Outcome, Part
-from tests.ui.fake_assistant import HOSTILE, PAGE, QUOTE, FakeAssistant, citation, full_answer
+from assistant.wording import ENGLISH_QUESTION, NEAREST_PASSAGES
+from tests.ui.fake_assistant import (
+    HOSTILE,
+    PAGE,
+    QUOTE,
+    FakeAssistant,
+    citation,
+    full_answer,
+    partial_answer,
+    refusal,
+)
 from ui import texts
+from ui.answer_lines import OPENING, opening
 from ui.dates_and_places import dutch_date, page_line
 from ui.render import answer_html, escape, log_html, plain_text
 from ui.session import MAX_TURNS, Session, Turn, TurnState
@@ -65,7 +76,13 @@ def hostile_answer(text: str) -> Answer:
         claims=(Claim(text, (1,)), Claim(text, (1,), Part.LESSONS)),
         citations=(citation(1, title=text, section=(text, text), page_label=text, date=text),),
         notes=(text,),
+        corrections=((text, text),),
     )
+
+
+def hostile_refusal(text: str) -> Answer:
+    near = citation(1, title=text, section=(text, text), page_label=text, date=text, quote=text)
+    return replace(refusal(text), text=text, notes=(text,), nearest=(near,), corrections=((text, text),))
 
 
 def hostile_turn(text: str, state: TurnState) -> Turn:
@@ -81,6 +98,12 @@ def test_hostile_text_stays_text_in_a_turn(state: TurnState) -> None:
     assert "&lt;b&gt;" in seen.text
 
 
+def test_hostile_text_stays_text_in_a_refusal() -> None:
+    seen = Seen(log_html([Turn(3, HOSTILE, TurnState.DONE, hostile_refusal(HOSTILE))]))
+    assert seen.links == ["#bron-3-1"]
+    assert '<img src="http://evil.example/x.png" onerror="window.hacked=1">' in seen.text
+
+
 def test_hostile_text_stays_text_in_the_source_panel() -> None:
     page = FakeAssistant().source(citation(title=HOSTILE, section=(HOSTILE,)))
     seen = Seen(source_html(page))
@@ -91,8 +114,9 @@ def test_hostile_text_stays_text_in_the_source_panel() -> None:
 
 @given(st.text())
 def test_whatever_the_text_is_only_our_tags_come_out(text: str) -> None:
-    seen = Seen(log_html([hostile_turn(text, TurnState.DONE), hostile_turn(text, TurnState.FAILED)]))
-    assert set(seen.links) <= {"#bron-3-1"}
+    refused = Turn(4, text, TurnState.DONE, hostile_refusal(text))
+    turns = [hostile_turn(text, TurnState.DONE), hostile_turn(text, TurnState.FAILED), refused]
+    assert set(Seen(log_html(turns)).links) == {"#bron-3-1", "#bron-4-1"}
 
 
 @given(st.text(), st.integers(-5, 60), st.integers(-5, 60))
@@ -192,6 +216,76 @@ def test_a_partial_answer_is_marked_as_such_once_it_is_complete() -> None:
     partial = replace(full_answer("v"), outcome=Outcome.PARTIAL)
     assert texts.PARTIAL in answer_html(partial, 1)
     assert texts.PARTIAL not in answer_html(replace(partial, complete=False), 1)
+
+
+def in_order(shown: str, *parts: str) -> bool:
+    """Whether each part stands in the text once, and in this order."""
+    places = [shown.find(part) for part in parts]
+    return all(shown.count(part) == 1 for part in parts) and places == sorted(places)
+
+
+def test_a_refusal_offers_what_comes_nearest_before_whom_to_turn_to() -> None:
+    answer = refusal("v")
+    html = answer_html(answer, 4)
+    seen = Seen(html)
+    assert seen.links == ["#bron-4-1", "#bron-4-2", "#bron-4-3"]
+    parts = (
+        *("Dit staat niet in de bronnen", NEAREST_PASSAGES, "Brief van de VNG", "Wat is de routekaart?"),
+        "U kunt uw vraag stellen aan",
+    )
+    assert in_order(seen.text, *parts)
+    assert in_order(plain_text(answer), *parts)
+    assert "Wegwijzers › De raad · bladzijde 14 (op de bladzijde staat 12) · 28 juni 2018" in seen.text
+    assert seen.text.count(QUOTE) == 3
+    assert 'aria-label="Brief van de VNG. Wegwijzers › De raad · bladzijde 1 · 28 juni 2018"' in html
+
+
+def test_a_long_passage_that_comes_near_is_cut_between_words_on_one_line() -> None:
+    long = citation(quote="Samen  werken\nin de regio. " * 20)
+    assert opening(long).startswith("Samen werken in de regio. Samen werken")
+    assert opening(long).removesuffix(" …").endswith((" Samen", " werken", " in", " de", " regio."))
+    assert OPENING - 10 < len(opening(long)) <= OPENING + 2
+    assert opening(citation()) == QUOTE
+    assert len(opening(citation(quote="a" * 500))) == OPENING + 2
+
+
+def test_what_comes_near_opens_as_a_source() -> None:
+    session = Session()
+    session.ask("v").answer = refusal("v")
+    assert session.citation("1-2") == refusal("v").nearest[1]
+    assert session.citation("1-4") is None
+
+
+def test_a_refusal_without_anything_near_has_no_list() -> None:
+    bare = replace(refusal("v"), nearest=())
+    assert NEAREST_PASSAGES not in answer_html(bare, 1) + plain_text(bare)
+    assert not Seen(answer_html(bare, 1)).links
+
+
+def test_a_partial_answer_warns_before_its_sentences() -> None:
+    answer = partial_answer("v")
+    for shown in (Seen(answer_html(answer, 1)).text, plain_text(answer)):
+        assert in_order(
+            shown,
+            "Gezocht op “raadsleden”.",
+            "over “kernenergie” zeggen de bronnen niets",
+            "De raad hoort er vroeg bij",
+            "Zet de raad op de routekaart",
+            "Let op: dit komt uit bronnen van 2018",
+        )
+
+
+def test_a_correction_is_told_while_the_answer_grows() -> None:
+    growing = replace(partial_answer("v"), notes=(), complete=False)
+    assert "Gezocht op “raadsleden”." in answer_html(growing, 1)
+
+
+def test_how_a_question_was_read_is_one_line() -> None:
+    corrections = (("raadleden", "raadsleden"), ("regoi", "regio"), ("raadleden", "raadsleden"))
+    answer = replace(full_answer("v"), corrections=corrections, notes=(ENGLISH_QUESTION,))
+    line = f"Gezocht op “raadsleden”. Gezocht op “regio”. {ENGLISH_QUESTION}"
+    assert f'<p class="reading">{line}</p>' in answer_html(answer, 1)
+    assert plain_text(answer).startswith(line)
 
 
 def test_what_is_copied_is_plain_text_with_the_sources() -> None:
