@@ -41,8 +41,8 @@ _HOW = re.compile(
     re.IGNORECASE,
 )
 _ADVISING = re.compile(
-    r"\b(?:raad(?:t|de|den)? [^.?!]{0,80}\baan\b|advise(?:ert|erde|ren)|geadviseerd|aanbevol\w+|aanbeveling\w*"
-    r"|suggestie|tip\b|kunt u|kun je|is het verstandig|doet u er goed aan)",
+    r"\b(?:raad(?:t|de|den)? [^.?!]{0,80}\baan\b|advise(?:ert|erde|ren)|geadviseerd|aanbevol\w+"
+    r"|aanbeveling\w*|suggestie|tip\b|kunt u|kun je|is het verstandig|doet u er goed aan)",
     re.IGNORECASE,
 )
 _IMPERATIVE = re.compile(

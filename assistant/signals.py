@@ -14,7 +14,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.keywords import KeywordIndex
-from index.numbered import is_part_name
+from index.numbered import is_part_name, own_part, siblings
 from index.opened import OpenIndex
 from index.ranking import order
 from index.retriever import Prepared
@@ -73,12 +73,18 @@ def unknown_words(prepared: Prepared, keywords: KeywordIndex) -> list[tuple[str,
 
 
 def names_missing_part(prepared: Prepared, keywords: KeywordIndex) -> bool:
-    """Whether a question is about a numbered part (wegwijzer 14) that the sources do not have or mention."""
-    return any(
-        is_part_name(concept.variants[0].term)
-        and not any(keywords.document_frequency(variant.term) for variant in concept.variants)
-        for concept in prepared.query.concepts
-    )
+    """Whether a question is about a numbered part that the sources do not have, while they have others.
+
+    "Wegwijzer 14" where there are ten. Where nothing of the kind is numbered in the headings, a
+    part may be there under another name.
+    """
+    for concept in prepared.query.concepts:
+        terms = [variant.term for variant in concept.variants]
+        if not is_part_name(terms[0]) or any(keywords.document_frequency(term) for term in terms):
+            continue
+        if any(keywords.document_frequency(own_part(name)) for name in siblings(terms[0])):
+            return True
+    return False
 
 
 def telling_unknown_words(prepared: Prepared, keywords: KeywordIndex) -> tuple[str, ...]:

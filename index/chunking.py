@@ -19,6 +19,9 @@ _CONTENTS_ENTRY = re.compile(r"(?:(?<!\.)(?<!\.\s)(?:\.\s?){6,}+|(?<!…)…{3,}
 """A line of a table of contents, with dots up to the page number: it answers nothing itself. Each row
 of dots is tried once, from its first dot: a form may have thousands of them."""
 
+_LONGEST_ENTRY = 300
+"""Characters; a paragraph that ends in dots is no entry."""
+
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
@@ -89,7 +92,8 @@ def _pieces(publication: Publication, blocks: Sequence[Block]) -> Iterator[tuple
     """The passages of a section, those longer than ``MAX_CHARS`` cut between sentences."""
     for block in blocks:
         span = block.span
-        if block.kind is BlockKind.HEADING or _CONTENTS_ENTRY.search(publication.text_of(span)):
+        short = span.end - span.start <= _LONGEST_ENTRY
+        if block.kind is BlockKind.HEADING or (short and _CONTENTS_ENTRY.search(publication.text_of(span))):
             continue
         if span.end - span.start <= MAX_CHARS:
             yield span, block.kind

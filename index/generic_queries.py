@@ -15,7 +15,7 @@ from index.text_encoder import TextEncoder, Vectors
 
 @cache
 def generic_queries() -> tuple[str, ...]:
-    """Half topics, half questions."""
+    """Topics first, then questions; about as many of each."""
     text = (files("index") / "generic_queries.txt").read_text(encoding="utf-8")
     return tuple(line for line in text.splitlines() if line and not line.startswith("#"))
 

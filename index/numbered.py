@@ -21,6 +21,8 @@ _PARTS = {
     "artikel": "artikel|art",
 }
 _SIGN = "#"
+_ARTICLE = "een"
+"""As in: in die fase een goede aanpak. That is no number; één is."""
 _ANY = "|".join(_PARTS.values())
 _NAMED = re.compile(
     rf"\b(?:(?P<before>{_ANY})\.?\s+(?:nr\.?\s*|nummer\s+)?(?P<cardinal>{CARDINAL})"
@@ -36,9 +38,17 @@ def numbered_parts(text: str) -> Iterator[str]:
     """
     for match in _NAMED.finditer(text):
         value = number(match["cardinal"] or match["ordinal"])
-        written = match["before"] or match["after"]
-        if value is not None:
-            yield part_name(_kind(written), value)
+        if value is not None and not _is_article(match):
+            yield part_name(_kind(match["before"] or match["after"]), value)
+
+
+def without_numbered_parts(text: str) -> str:
+    """The text without the names of the numbered parts in it."""
+    return _NAMED.sub(lambda match: match[0] if _is_article(match) else " ", text)
+
+
+def _is_article(match: re.Match[str]) -> bool:
+    return (match["cardinal"] or "").lower() == _ARTICLE
 
 
 def part_name(kind: str, value: int) -> str:
@@ -49,6 +59,12 @@ def part_name(kind: str, value: int) -> str:
 def own_part(name: str) -> str:
     """The name by which a passage in a part itself is found, and not what only refers to it."""
     return f"{name}{_SIGN}"
+
+
+def siblings(name: str) -> tuple[str, ...]:
+    """The first parts of the same kind: where a text has numbered parts of it, it has one of these."""
+    kind = name.split(_SIGN)[0]
+    return tuple(part_name(kind, value) for value in (1, 2, 3))
 
 
 def is_part_name(word: str) -> bool:

@@ -9,7 +9,7 @@ from index.analysis import PART, stem, stop_words
 from index.concepts import PART_WEIGHT, Concept, Variant, merged, word_concepts
 from index.glossary import Glossary, Match, apart, default_glossary
 from index.keywords import KeywordIndex
-from index.numbered import numbered_parts, own_part
+from index.numbered import numbered_parts, own_part, without_numbered_parts
 from index.spelling import LEAST_LETTERS
 from index.words import Token, plain_tokens, tokens
 
@@ -55,7 +55,8 @@ def understand(text: str, keywords: KeywordIndex, glossary: Glossary | None = No
     """
     repaired, corrections = _repaired(text, keywords)
     named = [_numbered(name) for name in dict.fromkeys(numbered_parts(repaired))]
-    found = merged([*named, *_concepts(repaired, keywords, glossary or default_glossary())])
+    rest = without_numbered_parts(repaired)
+    found = merged([*named, *_concepts(rest, keywords, glossary or default_glossary())])
     telling = tuple(concept for concept in found if concept.asked not in _FILLER)
     return SearchQuery(repaired, _most_telling(telling or found, keywords), corrections)
 

@@ -20,7 +20,7 @@ TEXTS = {
     "haalt elke week het restafval op.\n\n## Milieustraat\n\nGrof vuil gaat naar de milieustraat.\n\n"
     "- Hout gaat in de grote bruine bak.\n- Glas gaat in de kleine groene bak.\n",
     "parkeren.md": "# Parkeren\n\nEen parkeervergunning vraagt u aan bij het loket. Bezoekers betalen "
-    "bij de automaat.\n",
+    "bij de automaat.\n\n## Stap 1: het formulier\n\nLever het ingevulde formulier in bij de balie.\n",
     "zwembad.txt": "Zwembad\n\nHet zwembad opent om 8.15 uur. Kinderen krijgen op woensdag zwemles.\n",
 }
 

@@ -1,3 +1,5 @@
+from dataclasses import replace
+
 """From what was found for each part of a question to an answer or a refusal, made by hand."""
 
 from assistant import wording
@@ -93,7 +95,8 @@ def test_a_refusal_without_evidence_offers_nothing() -> None:
 
 
 def test_what_is_no_question_is_refused_without_passages() -> None:
-    assert answer(refused(confidence=0.0)).nearest == ()
+    assert answer(replace(refused(), is_question=False)).nearest == ()
+    assert answer(refused(confidence=0.0)).nearest != ()
 
 
 def test_words_that_the_sources_do_not_know_are_named() -> None:

@@ -15,7 +15,8 @@ from corpus.json_form import dump, load_publication
 from corpus.publication import Publication, Span
 from corpus.read import parse, publication, sha256_of
 from corpus.read_options import ReadOptions
-from index.texts import Texts, TextsWriter
+from index.texts import Texts
+from index.texts_writer import TextsWriter
 from tests.corpus.drawn_pdf import CROPS, WORDS, drawn_characters, text_under, words_pdf
 
 DOCUMENTS = sorted((Path(__file__).parents[1] / "documents").glob("*.pdf"))
@@ -96,10 +97,10 @@ def test_boxes_are_the_same_after_storing_and_loading(
     one = read(words_pdf(90, crop), "woorden.pdf")
     stored = load_publication(dump(one))
     assert stored == one
-    writer = TextsWriter(tmp_path / "texts.sqlite")
-    writer.add(stored, [], [], [])
+    writer = TextsWriter(tmp_path)
+    writer.add(stored, [])
     writer.close()
-    texts = Texts(tmp_path / "texts.sqlite")
+    texts = Texts(tmp_path)
     page = texts.page("getekend", 1)
     assert page is not None
     assert (page.text, page.width, page.height) == (

@@ -11,6 +11,7 @@ from corpus.structure.kind_rules import default_rules
 from index.opened import OpenIndex
 from index.pool import FEATURES
 from index.retriever import Found, prepare, search
+from index.text_encoder import Vectors
 from tests.index.conftest import index_over
 from tests.index.fake_encoder import FakeEncoder
 from tests.index.part_forms import CARDINALS, Form, forms
@@ -39,9 +40,16 @@ def chapters() -> str:
     )
 
 
+class EverythingAlike(FakeEncoder):
+    """Gives all texts the same vector, so that only what is asked by name makes a difference."""
+
+    def vector(self, text: str) -> Vectors:
+        return np.eye(1, self.dimension, dtype=np.float32)[0]
+
+
 @pytest.fixture(scope="module")
 def encoder() -> FakeEncoder:
-    return FakeEncoder()
+    return EverythingAlike()
 
 
 @pytest.fixture(scope="module")
