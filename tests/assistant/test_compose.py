@@ -1,6 +1,6 @@
-from dataclasses import replace
-
 """From what was found for each part of a question to an answer or a refusal, made by hand."""
+
+from dataclasses import replace
 
 from assistant import wording
 from assistant.answer import Answer, Outcome, Question
