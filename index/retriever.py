@@ -8,6 +8,7 @@ from langchain_core.callbacks import CallbackManagerForRetrieverRun
 from langchain_core.documents import Document
 from langchain_core.retrievers import BaseRetriever
 
+from index.copies import without_copies
 from index.embeddings import TextEncoder
 from index.glossary import Glossary
 from index.opened import OpenIndex
@@ -16,6 +17,9 @@ from index.ranking import order, scores
 from index.search_query import SearchQuery, understand
 from index.texts import StoredChunk
 from index.vectors import FloatArray
+
+SPARE = 12
+"""Chunks looked at beyond those asked for, to take the place of copies."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,13 +64,13 @@ def look_up(index: OpenIndex, query: SearchQuery, vector: FloatArray, use_keywor
 
 
 def search(index: OpenIndex, prepared: Prepared, k: int) -> list[Found]:
-    """The ``k`` best chunks, best first."""
-    rows = order(prepared.scores)[:k]
+    """The ``k`` best chunks, best first; of chunks that say the same in the same words only one."""
+    rows = order(prepared.scores)[: k + SPARE]
     stored = index.texts.chunks(prepared.pool.numbers[rows])
     relative = np.exp(prepared.scores[rows] - prepared.scores.max(initial=-np.inf))
     return [
-        Found(chunk, float(score), float(similarity))
-        for chunk, score, similarity in zip(stored, relative, prepared.pool.similarity[rows], strict=True)
+        Found(stored[place], float(relative[place]), float(prepared.pool.similarity[rows[place]]))
+        for place in without_copies(stored, k)
     ]
 
 

@@ -186,14 +186,15 @@ def test_the_operators_words_are_used(index: OpenIndex, encoder: FakeEncoder, tm
     assert scores[0] != scores[1]
 
 
-def test_a_text_that_is_there_twice_is_found_twice(tmp_path: Path, encoder: FakeEncoder) -> None:
+def test_a_text_that_is_there_twice_is_found_once(tmp_path: Path, encoder: FakeEncoder) -> None:
     report = "# Jaarverslag\n\nDe haven kreeg een nieuwe kade. De havenmeester telde de schepen.\n"
     texts = {**TEXTS, "een.md": report, "twee.md": f"{report}\n\n"}
     with index_over(tmp_path, texts, encoder) as index:
         found = search(index, prepare(index, encoder, "Wat telde de havenmeester?"), 5)
-    assert {item.stored.place.publication for item in found[:2]} == {"een", "twee"}
-    assert found[1].score == pytest.approx(1, abs=1e-3)
-    assert found[2].score < found[1].score
+    keys = [item.stored.place.publication for item in found]
+    assert keys[0] in {"een", "twee"}
+    assert len({"een", "twee"} & set(keys)) == 1
+    assert len(found) > 1
 
 
 def test_the_same_library_gives_the_same_answer_from_another_build(
