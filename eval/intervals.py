@@ -65,7 +65,7 @@ def _figure(
 
     data = tuple(np.asarray(sample, dtype=np.float64) for sample in samples)
     value = float(statistic(*data, axis=-1))
-    if all(np.ptp(sample) == 0 for sample in data):
+    if any(len(sample) < 2 for sample in data) or all(np.ptp(sample) == 0 for sample in data):
         return Figure(value, value, value, count)
     found = bootstrap(
         data,

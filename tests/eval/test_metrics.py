@@ -155,3 +155,8 @@ def test_calibration_error() -> None:
     assert intervals.calibration_error([1.0, 0.0], [1.0, 0.0]).value == 0.0
     assert intervals.calibration_error([0.75] * 4, [1.0, 1.0, 1.0, 0.0]).value == 0.0
     assert intervals.calibration_error([1.0, 0.25], [0.0, 0.0]).value == pytest.approx(0.625)
+
+
+def test_one_question_on_a_side_gives_a_curve_without_an_interval() -> None:
+    found = intervals.area_under_curve([0.9, 0.4, 0.2], [0.3])
+    assert (found.value, found.low, found.high) == (pytest.approx(2 / 3), found.value, found.value)
