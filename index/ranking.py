@@ -1,8 +1,8 @@
 """The order of the chunks of a pool: a weighted sum of their features.
 
-The weights are fitted (``eval.fit_ranking``) on practice texts, on headings as queries for their
-own sections, and on the tuning half of the golden questions; ``ranking_weights.json`` says on how
-many and what it gained.
+The weights are fitted (``eval.fit``) on practice texts, on headings as queries for their own sections,
+and on the tuning half of the golden questions; ``ranking_weights.json`` says on how many. Fitted
+without the golden questions, MRR on their tuning half was 0.60, and 0.55 with reciprocal rank fusion.
 """
 
 import json
