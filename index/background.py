@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import loaded_all
 from index.layout import BACKGROUND_FILE
 
 FloatArray = npt.NDArray[np.float32]
@@ -50,8 +51,8 @@ class Background:
     @classmethod
     def load(cls, folder: Path) -> "Background":
         """Read that of a generation."""
-        with np.load(folder / BACKGROUND_FILE) as saved:
-            return cls(saved["mean"], saved["covariance"], saved["queries"], saved["nearest"])
+        saved = loaded_all(folder / BACKGROUND_FILE)
+        return cls(saved["mean"], saved["covariance"], saved["queries"], saved["nearest"])
 
 
 def background_of(slabs: Iterable[HalfArray], queries: FloatArray) -> Background:

@@ -7,11 +7,10 @@ from collections.abc import Iterator
 from datetime import datetime
 from pathlib import Path
 
-import numpy as np
-
 from corpus.errors import DenktankError, dutch_disk_errors
 from corpus.library import Library
 from index import manifest as manifests
+from index.arrays import loaded
 from index.background import Background, background_of
 from index.build_texts import write_texts
 from index.build_vectors import SLAB, Progress, write_vectors
@@ -81,7 +80,7 @@ def _embedded_texts(folder: Path) -> Iterator[str]:
 
 def _own_parts(folder: Path) -> Iterator[tuple[str, ...]]:
     """For each chunk the numbered parts that its headings name, and the wegwijzer it belongs to."""
-    signposts = np.load(folder / CHUNK_GROUPS_FILE)["signpost"].tolist()
+    signposts = loaded(folder / CHUNK_GROUPS_FILE)["signpost"].tolist()
     for stored in _chunks(folder):
         found = [name for heading in stored.chunk.section for name in numbered_parts(heading)]
         if signposts[stored.number]:

@@ -6,6 +6,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import loaded, mapped
 from index.layout import CHUNK_GROUPS_FILE, CHUNKS_FILE, SECTION_MEANS_FILE
 from index.vector_file import VectorFile
 from index.vectors import FloatArray, open_vectors
@@ -20,8 +21,8 @@ class Groups:
     """The groups of all chunks of a generation, and the mean vectors of sections; memory-mapped."""
 
     def __init__(self, folder: Path) -> None:
-        self.of_chunk = np.asarray(np.load(folder / CHUNK_GROUPS_FILE, mmap_mode="r"))
-        self._sections = np.asarray(np.load(folder / SECTION_MEANS_FILE, mmap_mode="r"))
+        self.of_chunk = mapped(folder / CHUNK_GROUPS_FILE)
+        self._sections = mapped(folder / SECTION_MEANS_FILE)
 
     def section_means(self, chunks: npt.NDArray[np.int64]) -> FloatArray:
         """For each chunk the mean vector (n × d) of all chunks of its section; not of unit length."""
@@ -33,7 +34,7 @@ def write_means(folder: Path) -> None:
 
     Sections are numbered in reading order, so their chunks stand together.
     """
-    section = np.load(folder / CHUNK_GROUPS_FILE)["section"].astype(np.int64)
+    section = loaded(folder / CHUNK_GROUPS_FILE)["section"].astype(np.int64)
     dimension = open_vectors(folder / CHUNKS_FILE).shape[1]
     means = VectorFile(folder / SECTION_MEANS_FILE, int(section.max(initial=-1)) + 1, dimension)
     starts = np.flatnonzero(np.diff(section, prepend=-1))

@@ -8,6 +8,7 @@ from pathlib import Path
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import loaded_all
 from index.layout import HASHES_FILE
 
 Hashes = npt.NDArray[np.bytes_]
@@ -51,5 +52,5 @@ class TextHashes:
     @classmethod
     def load(cls, folder: Path) -> "TextHashes":
         """Read those of a generation."""
-        with np.load(folder / HASHES_FILE) as saved:
-            return cls(saved["chunks"], saved["sentences"])
+        saved = loaded_all(folder / HASHES_FILE)
+        return cls(saved["chunks"], saved["sentences"])

@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from index.analysis import PART, searched_tokens, stem, stop_words, terms, word_terms, words
+from index.arrays import loaded, mapped
 from index.compounds import split, usable_parts
 from index.concepts import Concept, Variant, plain_concepts
 from index.numbered import own_part
@@ -47,10 +48,10 @@ class KeywordIndex:
         self._size = size
         self._terms = WordTable(folder, _TERMS)
         self._scores, self._chunks, self._starts = (
-            np.asarray(np.load(folder / name, mmap_mode="r")) for name in (_SCORES, _CHUNKS, _STARTS)
+            mapped(folder / name) for name in (_SCORES, _CHUNKS, _STARTS)
         )
         self._words = WordTable(folder, _WORDS)
-        self._usable = np.asarray(np.load(folder / _PARTS, mmap_mode="r"))
+        self._usable = mapped(folder / _PARTS)
         self._find = lru_cache(maxsize=10_000)(self._terms.find)
         self._is_part = lru_cache(maxsize=10_000)(self._may_be_part)
         self.split = lru_cache(maxsize=10_000)(lambda word: split(word, self._is_part))
@@ -155,7 +156,7 @@ class KeywordIndex:
 
     def vocabulary(self) -> dict[str, int]:
         """Every word of letters as it is written in the texts, folded, with how often it stands there."""
-        return dict(zip(self._words.all(), np.load(self._folder / _COUNTS).tolist(), strict=True))
+        return dict(zip(self._words.all(), loaded(self._folder / _COUNTS).tolist(), strict=True))
 
     def _postings(self, term: str) -> Postings:
         """The chunks with a term, ascending, and its scores in them; of a phrase those with every word."""

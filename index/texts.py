@@ -18,6 +18,7 @@ import numpy.typing as npt
 from corpus.boxes import Box, CharBoxes, per_line
 from corpus.kinds import PassageKind, Role
 from corpus.publication import Span
+from index.arrays import mapped
 from index.chunking import Chunk, Sentence
 from index.layout import SENTENCE_SPANS_FILE, SENTENCE_STARTS_FILE, TEXTS_FILE
 
@@ -82,8 +83,8 @@ class Texts:
         uri = f"{(folder / TEXTS_FILE).resolve().as_uri()}?mode=ro&immutable=1"
         self._db = sqlite3.connect(uri, uri=True, check_same_thread=False)
         try:
-            self._starts = np.asarray(np.load(folder / SENTENCE_STARTS_FILE, mmap_mode="r"))
-            self._sentences = np.asarray(np.load(folder / SENTENCE_SPANS_FILE, mmap_mode="r"))
+            self._starts = mapped(folder / SENTENCE_STARTS_FILE)
+            self._sentences = mapped(folder / SENTENCE_SPANS_FILE)
         except BaseException:
             self._db.close()
             raise

@@ -6,6 +6,8 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import mapped
+
 FloatArray = npt.NDArray[np.float32]
 Rows = npt.NDArray[np.int64]
 
@@ -39,4 +41,4 @@ class VectorFile:
 
     def read(self, rows: Rows) -> FloatArray:
         """The vectors in these rows, in the order asked."""
-        return np.asarray(np.load(self.path, mmap_mode="r")[rows], dtype=np.float32)
+        return np.asarray(mapped(self.path)[rows], dtype=np.float32)

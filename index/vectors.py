@@ -12,6 +12,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import numpy.typing as npt
 
+from index.arrays import mapped
+
 if TYPE_CHECKING:
     from langchain_chroma import Chroma
 
@@ -88,7 +90,7 @@ class ChunkVectors:
 
 def open_vectors(path: Path) -> HalfArray:
     """Saved vectors, memory-mapped; at half precision the cosine changes by less than 0.001."""
-    return np.asarray(np.load(path, mmap_mode="r"))
+    return mapped(path)
 
 
 def vector_slabs(path: Path, rows: int = 8192) -> Iterator[HalfArray]:

@@ -7,6 +7,8 @@ from pathlib import Path
 
 import numpy as np
 
+from index.arrays import mapped
+
 
 class WordTable:
     """Words in code point order, one a line in ``<name>.txt``, their places in ``<name>.npy``.
@@ -16,7 +18,7 @@ class WordTable:
     """
 
     def __init__(self, folder: Path, name: str) -> None:
-        self._places = np.asarray(np.load(folder / f"{name}.npy", mmap_mode="r"))
+        self._places = mapped(folder / f"{name}.npy")
         with (folder / f"{name}.txt").open("rb") as file:
             # An empty file cannot be mapped.
             self._text: mmap.mmap | bytes = (
