@@ -61,7 +61,7 @@ def _figure(
     largest: int = 0,
 ) -> Figure:
     """The statistic of the samples with its interval; ``largest`` is what one resample takes up."""
-    from scipy.stats import bootstrap  # type: ignore[import-untyped]
+    from scipy.stats import bootstrap
 
     data = tuple(np.asarray(sample, dtype=np.float64) for sample in samples)
     value = float(statistic(*data, axis=-1))

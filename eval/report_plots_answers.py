@@ -67,7 +67,7 @@ def reliability(questions: Sequence[RecordedQuestion], figures: Mapping[str, Fig
 
 def _wilson(count: int, of: int) -> tuple[float, float]:
     """The 95 % interval of a share, after Wilson (1927)."""
-    from scipy.stats import binomtest  # type: ignore[import-untyped]
+    from scipy.stats import binomtest
 
     found = binomtest(count, of).proportion_ci(method="wilson")
     return float(found.low), float(found.high)

@@ -8,6 +8,6 @@ def use_one_thread() -> None:
     that took 8 ms with two threads, which wait for each other, and 0.04 ms with one. Torch and the C
     engine have threads of their own.
     """
-    from threadpoolctl import ThreadpoolController  # type: ignore[import-untyped]
+    from threadpoolctl import ThreadpoolController
 
     ThreadpoolController().select(internal_api="openblas").limit(limits=1)

@@ -1,15 +1,15 @@
 """Abbreviations and synonyms: other words by which a text may name what a question asks about."""
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache, lru_cache, partial
 from importlib.resources import files
 from pathlib import Path
 from typing import Any
 
 from corpus.errors import DenktankError, dutch_disk_errors
+from corpus.operator_file import read_toml
 from index.analysis import stem, stop_words
 from index.words import has_digit, parts, plain_tokens
 
@@ -152,17 +152,7 @@ def _read(data: bytes, name: str) -> Tables:
     Raises:
         DenktankError: it is no TOML in UTF-8, or has tables or values that mean nothing.
     """
-    if len(data) > MAX_BYTES:
-        raise _wrong(name, None, f"het bestand is groter dan {MAX_BYTES // 1000} kB")
-    try:
-        source = data.decode("utf-8-sig")
-        raw = tomllib.loads(source)
-    except UnicodeDecodeError as error:
-        raise _wrong(name, None, "het is geen tekst in UTF-8; bewaar het als UTF-8") from error
-    except (ValueError, RecursionError) as error:
-        line = re.search(r"line (\d+)", str(error))
-        cause = "hier staat geen geldige TOML; let op aanhalingstekens, komma's en haken"
-        raise _wrong(name, int(line[1]) if line else source.count("\n") + 1, cause) from error
+    raw, source = read_toml(data, MAX_BYTES, partial(_wrong, name))
     for table, entries in raw.items():
         _check(table, entries, source, name)
     return raw

@@ -1,15 +1,15 @@
 """The tables of the kind rules as they are written, checked before anything is made of them."""
 
-import re
 import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from typing import Any
 
 from corpus.errors import DenktankError
 from corpus.kinds import PassageKind, Role
+from corpus.operator_file import read_toml
 
 ROLES, GROUPS, CONTENTS = "rollen", "groepen", "inhoud"
 MAX_BYTES = 200_000
@@ -57,17 +57,7 @@ def with_override(data: bytes, name: str) -> RuleTables:
     Raises:
         DenktankError: it is no TOML in UTF-8, or has tables, keys or values that mean nothing.
     """
-    if len(data) > MAX_BYTES:
-        raise _wrong(name, None, f"het bestand is groter dan {MAX_BYTES // 1000} kB")
-    try:
-        source = data.decode("utf-8-sig")
-        raw = tomllib.loads(source)
-    except UnicodeDecodeError as error:
-        raise _wrong(name, None, "het is geen tekst in UTF-8; bewaar het als UTF-8") from error
-    except (ValueError, RecursionError) as error:  # also a number that is too large
-        line = re.search(r"line (\d+)", str(error))
-        cause = "hier staat geen geldige TOML; let op aanhalingstekens, komma's en haken"
-        raise _wrong(name, int(line[1]) if line else source.count("\n") + 1, cause) from error
+    raw, source = read_toml(data, MAX_BYTES, partial(_wrong, name))
     written = RuleTables(raw, source, name)
     for table, lists in raw.items():
         _check_table(written, table, lists)
