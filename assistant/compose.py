@@ -65,7 +65,7 @@ def _reading_notes(looked: Sequence[Looked]) -> list[str]:
 
 
 def _refusal(question: Question, looked: Sequence[Looked], contact: str) -> Answer:
-    unknown = [word for part in looked for word in part.unknown]
+    unknown = [word for part in looked if part.is_question for word in part.unknown]
     notes = [wording.not_in_sources(unknown), contact]
     return Answer(question.text, Outcome.NOT_IN_SOURCES, notes=tuple(notes), nearest=_nearest(looked))
 

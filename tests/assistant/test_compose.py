@@ -99,6 +99,11 @@ def test_what_is_no_question_is_refused_without_passages() -> None:
     assert answer(refused(confidence=0.0)).nearest != ()
 
 
+def test_words_of_what_is_no_question_are_not_named() -> None:
+    found = answer(replace(refused(unknown=("onerror",)), is_question=False))
+    assert found.notes == (wording.NOT_IN_SOURCES, CONTACT)
+
+
 def test_words_that_the_sources_do_not_know_are_named() -> None:
     partial = answer(covered(unknown=("blockchain",)))
     assert partial.outcome is Outcome.PARTIAL
