@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from assistant import wording
 from assistant.answer import Answer, Citation, Outcome, Question
 from assistant.evidence import Evidence
-from assistant.extractive import Candidate, Quotation, compose, select
+from assistant.extractive import Candidate, Quotation, compose, is_quoted, select
 
 NEAREST = 3
 """Passages offered when the sources do not answer the question."""
@@ -80,7 +80,9 @@ def _answer(question: Question, looked: Sequence[Looked], covered: Sequence[Look
     share = max(1, most // len(covered))
     chosen: list[Quotation] = []
     for part in covered:
-        chosen += select([item for item in part.ranked if not _is_quoted(item, chosen)], share)
+        chosen += select(
+            [item for item in part.ranked if not is_quoted(item.evidence, item.sentence, chosen)], share
+        )
     claims, citations = compose(chosen)
     notes = []
     refused = [part.text for part in looked if part not in covered]
@@ -102,15 +104,4 @@ def _answer(question: Question, looked: Sequence[Looked], covered: Sequence[Look
         claims=claims,
         citations=citations,
         notes=tuple(notes),
-    )
-
-
-def _is_quoted(candidate: Candidate, chosen: Sequence[Quotation]) -> bool:
-    """Whether a sentence is already quoted, for another part of the question."""
-    evidence, sentence = candidate.evidence, candidate.sentence
-    return any(
-        (item.best.evidence.publication, item.best.evidence.page) == (evidence.publication, evidence.page)
-        and item.start < sentence.end
-        and sentence.start < item.end
-        for item in chosen
     )

@@ -53,6 +53,36 @@ def test_a_sentence_just_different_enough_is_given_too() -> None:
         assert len(select(ranked, most=6)) == count
 
 
+def test_a_sentence_that_leans_on_the_one_before_is_quoted_with_it() -> None:
+    source = passage("De raad koos.", "Dat voelt als verlies.", "De stoet trok verder.")
+    assert texts(select([candidate(source, 1, 1)], most=1)) == ["De raad koos. Dat voelt als verlies."]
+    assert texts(select([candidate(source, 2, 1)], most=1)) == ["De stoet trok verder."]
+
+
+def test_what_it_leans_on_may_lean_itself() -> None:
+    source = passage("De raad koos.", "Zij koos snel.", "Dat voelt als verlies.")
+    assert texts(select([candidate(source, 2, 1)], most=1)) == [source.text]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        passage("De raad koos.", "Dat voelt als verlies.", between="\n\n"),
+        passage("De raad koos.", "Dat voelt als verlies.", quotable=False),
+        passage("De raad koos " + "heel erg lang " * 40 + ".", "Dat voelt als verlies."),
+    ],
+    ids=["other paragraph", "not quotable", "too long"],
+)
+def test_without_a_sentence_to_lean_on_it_stands_alone(source: Evidence) -> None:
+    assert texts(select([candidate(source, 1, 1)], most=1)) == ["Dat voelt als verlies."]
+
+
+def test_nothing_is_quoted_twice_to_lean_on() -> None:
+    source = passage("De raad koos.", "Dat twee.", "Dat drie.", "Dat vier.", "Dat vijf.")
+    chosen = texts(select([candidate(source, row, 5 - row / 10) for row in (0, 1, 2, 4)], most=3))
+    assert sorted(" ".join(chosen).split()) == sorted(source.text.split())
+
+
 @pytest.mark.parametrize("most", [1, 2, 4])
 def test_not_more_quotations_than_asked(most: int) -> None:
     ranked = [candidate(passage(f"Zin {n}.", publication=f"p{n}"), 0, 3 - n / 10, axis(n)) for n in range(10)]
