@@ -1,7 +1,7 @@
 """The pipeline from question to answer, to be read from top to bottom."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from langchain_core.documents import BaseDocumentCompressor
@@ -14,13 +14,14 @@ from assistant.evidence import Evidence, from_document
 from assistant.extractive import candidates
 from assistant.instruction import is_instruction
 from assistant.language import is_english
-from assistant.signals import names_missing_part, signals, telling_unknown_words
+from assistant.signals import names_in, names_missing_part, signals, telling_unknown_words
 from assistant.subquestions import subquestions
 from corpus.clean import printable
 from corpus.errors import DenktankError
 from corpus.kinds import Role
 from index.embeddings import TextEncoder
 from index.glossary import Glossary
+from index.keywords import KeywordIndex
 from index.opened import CurrentIndex, OpenIndex
 from index.reranker import RERANKED
 from index.retriever import HybridRetriever, Prepared, look_up, prepare
@@ -105,6 +106,7 @@ class Assistant:
                 found = signals(text, prepared, index, english)
                 confidence = scope.decision().confidence(found)
             unknown = telling_unknown_words(prepared, index.keywords)
+            names = _where_named(text, query, evidence, index.keywords)
         outcome = scope.decision().outcome(confidence)
         return Looked(
             text,
@@ -116,6 +118,7 @@ class Assistant:
             ranked,
             foreign=english,
             is_question=is_question,
+            names=names,
         )
 
     def stream(self, question: Question) -> Iterator[Answer]:
@@ -176,6 +179,19 @@ class Assistant:
         if self._reranker:
             documents = list(self._reranker.compress_documents(documents, text))[:k]
         return [from_document(document) for document in documents]
+
+
+def _where_named(
+    text: str, query: SearchQuery, evidence: Sequence[Evidence], keywords: KeywordIndex
+) -> dict[str, list[Evidence]]:
+    """The names and numbers of a question, each with the passages that have it."""
+    names = names_in(text, query)
+    texts = [" ".join((item.title, *item.section, item.date or "", item.text)) for item in evidence]
+    covered = keywords.coverage_of_texts([concept for _, concept in names], texts)
+    return {
+        name: [item for item, share in zip(evidence, covered[:, column], strict=True) if share > 0]
+        for column, (name, _) in enumerate(names)
+    }
 
 
 def _checked(text: str) -> str:

@@ -1,7 +1,7 @@
 """From what was found for each part of a question to the answer, or to an honest refusal."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from assistant import wording
 from assistant.answer import Answer, Citation, Outcome, Question
@@ -16,8 +16,9 @@ NEAREST = 3
 class Looked:
     """What the index says about one question.
 
-    ``unknown`` are telling words of the question that the sources nowhere use. ``ranked`` are the
-    sentences that may be quoted, best first.
+    ``unknown`` are telling words of the question that the sources nowhere use. ``names`` are the names and
+    numbers in it, each with the found passages that have it. ``ranked`` are the sentences that may be
+    quoted, best first.
     """
 
     text: str
@@ -29,6 +30,7 @@ class Looked:
     ranked: Sequence[Candidate]
     foreign: bool
     is_question: bool = True
+    names: Mapping[str, Sequence[Evidence]] = field(default_factory=dict)
 
 
 def compose_answer(question: Question, looked: Sequence[Looked], most: int, contact: str) -> Answer:
@@ -92,12 +94,15 @@ def _answer(question: Question, looked: Sequence[Looked], covered: Sequence[Look
         notes.append(wording.parts_not_covered(refused))
     if unknown:
         notes.append(wording.words_not_covered(unknown))
-    if unsure and not unknown:
+    absent = _names_not_quoted(covered, chosen)
+    if absent:
+        notes.append(wording.names_not_quoted(absent))
+    if unsure and not unknown and not absent:
         notes.append(wording.PARTLY_IN_SOURCES)
     age = wording.age_line(citations)
     if age is not None:
         notes.append(age)
-    partial = bool(refused or unknown or unsure)
+    partial = bool(refused or unknown or unsure or absent)
     return Answer(
         question=question.text,
         outcome=Outcome.PARTIAL if partial else Outcome.ANSWERED,
@@ -105,3 +110,18 @@ def _answer(question: Question, looked: Sequence[Looked], covered: Sequence[Look
         citations=citations,
         notes=tuple(notes),
     )
+
+
+def _names_not_quoted(covered: Sequence[Looked], chosen: Sequence[Quotation]) -> list[str]:
+    """The names and numbers of the question that no quoted passage has.
+
+    On the tuning half 3 of the 109 answers that the sources do give had one, and 8 of the 47 they do not.
+    """
+    quoted = [item.best.evidence for item in chosen]
+    return [
+        word
+        for part in covered
+        for word, passages in part.names.items()
+        if word.casefold() not in part.unknown
+        and not any(one is other for one in passages for other in quoted)
+    ]

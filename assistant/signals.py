@@ -6,18 +6,20 @@ Dutch at large.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Sequence, Set
 from functools import cache
 from math import log10
 
 import numpy as np
 import numpy.typing as npt
 
+from index.concepts import Concept
 from index.keywords import KeywordIndex
 from index.numbered import is_part_name, own_part, siblings
 from index.opened import OpenIndex
 from index.ranking import order
 from index.retriever import Prepared
+from index.search_query import SearchQuery
 
 FloatArray = npt.NDArray[np.float32]
 
@@ -129,6 +131,20 @@ def _named(prepared: Prepared, numbers: npt.NDArray[np.int64], keywords: Keyword
     return float(covered @ weight) / float(weight.sum())
 
 
+def names_in(question: str, query: SearchQuery) -> list[tuple[str, Concept]]:
+    """The names and numbers that a question is about, each as it is written there."""
+    names = {match.casefold(): match for match in _NAME.findall(question)}
+    return [
+        (names.get(concept.asked, concept.asked), concept)
+        for concept in query.concepts
+        if _is_name(concept.asked, names.keys())
+    ]
+
+
+def _is_name(word: str, names: Set[str]) -> bool:
+    return word in names or any(char.isdigit() for char in word)
+
+
 def _has_unknown_name(question: str, unknown: Sequence[tuple[str, float]]) -> bool:
     names = {match.casefold() for match in _NAME.findall(question)}
-    return any(word in names or any(char.isdigit() for char in word) for word, _ in unknown)
+    return any(_is_name(word, names) for word, _ in unknown)

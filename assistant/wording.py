@@ -38,6 +38,14 @@ def words_not_covered(unknown: Sequence[str]) -> str:
     )
 
 
+def names_not_quoted(names: Sequence[str]) -> str:
+    """Tells which names and numbers of a question are in no quoted passage: it may rest on a mistake."""
+    return (
+        f"Let op: {_listed(names)} staat niet in de aangehaalde passages. "
+        "Misschien klopt er iets niet aan de vraag, of staat het antwoord er niet bij."
+    )
+
+
 def parts_not_covered(questions: Sequence[str]) -> str:
     """Tells which of several questions the sources do not answer."""
     return f"Dit staat niet in de bronnen: {' '.join(f'“{question}”' for question in questions)}"

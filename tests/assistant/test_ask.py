@@ -10,7 +10,9 @@ from assistant.answer import MAX_QUESTION_LENGTH, Answer, Outcome, Part, Questio
 from assistant.ask import Assistant
 from corpus.errors import DenktankError
 from corpus.kinds import Role
+from index.opened import CurrentIndex
 from tests.assistant.by_hand import deciding
+from tests.index.fake_encoder import FakeEncoder
 
 COVERED = "Wanneer haalt de gemeente het restafval op?"
 TWO = "Hoe laat opent het zwembad en waar gaat grof vuil heen?"
@@ -29,6 +31,19 @@ def test_a_covered_question_is_answered_with_the_sentence_that_says_it(assistant
     assert found.claims[0].part is Part.DIRECT
     assert (found.question, found.nearest, found.complete) == (COVERED, (), True)
     assert found.index and found.model
+
+
+def test_a_time_from_elsewhere_in_the_sources_is_named(current: CurrentIndex, assistant: Assistant) -> None:
+    short = Assistant(current, FakeEncoder(), "griffie", "2026", passages=5, most_sentences=1)
+    wrong = short.answer(
+        Question(
+            "Haalt de gemeente elke week het restafval op waar inwoners plastic thuis scheiden, om 8.15?"
+        )
+    )
+    assert "haalt elke week het restafval op" in wrong.claims[0].text
+    assert (wrong.outcome, wrong.notes) == (Outcome.PARTIAL, (wording.names_not_quoted(["8.15"]),))
+    right = short.answer(Question("Opent het zwembad om 8.15 uur?"))
+    assert (right.outcome, right.notes) == (Outcome.ANSWERED, ())
 
 
 def test_every_citation_opens_the_page_where_it_stands(assistant: Assistant) -> None:

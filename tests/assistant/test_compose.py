@@ -44,6 +44,26 @@ def test_a_part_that_is_not_covered_is_named_and_the_rest_answered() -> None:
     assert found.confidence == 0.9
 
 
+def test_a_name_that_no_quoted_passage_has_is_named() -> None:
+    part = covered()
+    here, elsewhere = part.evidence[0], passage("Feit over Gouda.", publication="elders")
+    found = answer(replace(part, names={"Gouda": [elsewhere], "2018": [here, elsewhere]}))
+    assert found.outcome is Outcome.PARTIAL
+    assert found.notes == (wording.names_not_quoted(["Gouda"]),)
+    assert [claim.text for claim in found.claims] == ["Feit nummer 0."]
+
+
+def test_a_name_that_a_quoted_passage_has_is_no_reason_to_warn() -> None:
+    part = covered()
+    found = answer(replace(part, names={"gouda": part.evidence}))
+    assert (found.outcome, found.notes) == (Outcome.ANSWERED, ())
+
+
+def test_a_name_that_the_sources_nowhere_have_is_named_once() -> None:
+    found = answer(replace(covered(unknown=("gouda",)), names={"Gouda": []}))
+    assert found.notes == (wording.words_not_covered(["gouda"]),)
+
+
 def test_every_covered_part_gets_its_share_of_the_quotations() -> None:
     def sentence(part: int, n: int) -> Candidate:
         return candidate(passage(f"Z{part}{n}.", publication=f"p{part}{n}"), 0, 3 - n / 10, axis(n))

@@ -7,7 +7,15 @@ import pytest
 
 from assistant.evidence import Evidence, from_document
 from assistant.extractive import Candidate, candidates
-from assistant.signals import SIGNALS, TELLING, names_missing_part, rarity, signals, telling_unknown_words
+from assistant.signals import (
+    SIGNALS,
+    TELLING,
+    names_in,
+    names_missing_part,
+    rarity,
+    signals,
+    telling_unknown_words,
+)
 from corpus.kinds import Role
 from index.opened import OpenIndex
 from index.retriever import HybridRetriever, Prepared, prepare
@@ -55,6 +63,14 @@ def test_a_rare_word_that_the_sources_lack_tells_and_a_common_one_does_not(index
     assert telling("Haalt de gemeente het restafval op?") == ()
     assert telling("Werkt de gemeente morgen?") == ()
     assert rarity("morgen") < TELLING <= rarity("erwtensoep")
+
+
+def test_names_and_numbers_in_a_question_are_known_by_their_form(index: OpenIndex) -> None:
+    def names(question: str) -> list[str]:
+        return [name for name, _ in names_in(question, look_up(index, question).query)]
+
+    assert names("Waarom ging Gouda in 2017 over op restafval?") == ["Gouda", "2017"]
+    assert names("Restafval wordt hoe vaak opgehaald?") == []
 
 
 def test_rarity_grows_as_words_are_used_less() -> None:
