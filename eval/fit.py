@@ -153,7 +153,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         "scope": (_scope, Path("assistant/scope_weights.json")),
     }
     fitter, path = fitters[chosen.what]
-    groups += practice_groups(settings)
+    groups += practice_groups(settings, halves=chosen.what == "scope")
     if chosen.what == "ranking":
         groups += heading_groups(settings)
     fitted = json.dumps(fitter(groups), indent=1) + "\n"

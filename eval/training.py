@@ -59,16 +59,17 @@ class Group:
     examples: tuple[Example, ...]
 
 
-def practice_groups(settings: Settings) -> Iterator[Group]:
-    """For each set all texts, and two times half of them with the questions of the other half.
+def practice_groups(settings: Settings, halves: bool) -> Iterator[Group]:
+    """For each set all texts; with ``halves`` also two times half of them with the questions of the other.
 
     Halves are of texts in the first two sets, so that what is left is about the same, and of
-    publications in the others.
+    publications in the others. They are for the decision: ranking learns nothing from asking the same
+    questions again among fewer texts.
     """
     for name in SETS:
         texts = practice_texts(name)
         yield _practice(settings, f"{name} geheel", texts, ())
-        for part in (0, 1):
+        for part in (0, 1) if halves else ():
             kept = [text for text in texts if _part(text.title + text.section * (name in "ab")) == part]
             removed = [text for text in texts if text not in kept]
             yield _practice(settings, f"{name} deel {part + 1}", kept, removed)
