@@ -4,7 +4,7 @@ from pathlib import Path
 from typing import Annotated, Any
 
 from platformdirs import user_cache_path, user_data_path
-from pydantic import Field, StringConstraints, ValidationError
+from pydantic import Field, SecretStr, StringConstraints, ValidationError
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 from corpus.errors import DenktankError
@@ -37,6 +37,22 @@ class Settings(BaseSettings):
     embedding_passage_prompt: str | None = None
     reranker: Annotated[str, StringConstraints(strip_whitespace=True)] = ""
     """A cross-encoder to rank the found passages again, by folder or by name on the hub; empty for none."""
+
+    chat_model: Annotated[str, StringConstraints(strip_whitespace=True)] = ""
+    """The chat model that writes answers, as ``provider:name``; empty for none."""
+    chat_base_url: Annotated[str, StringConstraints(strip_whitespace=True)] = ""
+    """The address of its server; empty for the provider's own."""
+    chat_api_key: SecretStr | None = None
+    chat_key_file: Path | None = None
+    """A file with the key, for who keeps it out of the environment."""
+    chat_timeout: float = Field(default=120.0, ge=1, le=3600)
+    """Seconds for an answer of the model; set by hand for a small model without a graphics card."""
+    chat_window: int = Field(default=8192, ge=2048)
+    """Tokens that the model reads and writes together; set by hand to what small models have."""
+    chat_max_tokens: int = Field(default=1500, ge=100)
+    """Tokens that the model may write, thinking included; set by hand at some 1000 words."""
+    chat_allow_http: bool = False
+    """Whether a connection to another machine may go without encryption."""
 
     contact: str = DEFAULT_CONTACT
     contact_date: str | None = None
