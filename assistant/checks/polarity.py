@@ -1,0 +1,228 @@
+"""Does a sentence say that something is so where its source says that it is not?"""
+
+import re
+from collections.abc import Sequence
+from dataclasses import replace
+from functools import lru_cache
+
+import numpy as np
+
+from assistant.checks.alignment import Alignment
+from assistant.checks.lexicon import lexicon
+from assistant.checks.reading import Reading
+from assistant.checks.values import FloatArray
+from assistant.checks.words import bag_of
+from corpus.pdf.word_list import is_dutch
+from index.words import plain_tokens
+
+LEAST = 0.5
+"""A clause that no source clause says for so much is not compared."""
+NEAR = 0.85
+"""Source clauses that score so much of the best count as saying the same."""
+FOCUS = 20.0
+"""Characters; how quickly words further from a negation count less in what it denies."""
+SAID = 0.5
+"""A source clause of which so much is said by the sentence is about the same; ``WHOLLY`` for certain.
+These five are set by hand."""
+WHOLLY = 0.7
+_UN = re.compile(r"\bon[a-z]+\b")
+_SHORTEST_UN = 5
+_ADJECTIVES = (
+    "d",
+    "de",
+    "t",
+    "te",
+    "lijk",
+    "lijke",
+    "ig",
+    "ige",
+    "baar",
+    "bare",
+    "gen",
+    "zaam",
+    "zame",
+    "el",
+    "ele",
+)
+_NO_UN = frozenset({"onderste", "onderlinge", "onderhoud", "ondergrond", "onlangs"})
+_EMPHATIC = re.compile(r"\bwel\b")
+_ONLY = re.compile(r"\b(?:alleen|uitsluitend|enige|slechts)\b")
+"""Who alone may do something: the source may say that others may not."""
+_LITTLE, _TELLING = 0.9, 2.0
+"""Weights of the words of a source clause, below and from which it says little or enough."""
+_OPPOSITE = 0.8
+_NAME_WEIGHT = 0.3
+"""Names count less: what a passage is about is named once."""
+
+
+def contradictions(alignment: Alignment, names: frozenset[int]) -> list[tuple[str, float]]:
+    """Clauses whose polarity is not that of the clause that says the same, and how surely (0 to 1).
+
+    Args:
+        alignment: of the sentence and its sources.
+        names: where in the sentence the words of names begin.
+    """
+    found = []
+    draft = alignment.draft
+    texts = draft.texts
+    light = np.array([_NAME_WEIGHT if word.start in names else 1.0 for word in draft.words], np.float32)
+    for clause, text in enumerate(texts):
+        weight = alignment.of_clause(clause) * light
+        if weight.sum() < 1.0:
+            continue
+        if negations(text) and clause + 1 < len(texts) and texts[clause + 1].startswith("maar"):
+            continue  # niet X, maar Y: the source may say only Y
+        if _ONLY.search(text):
+            continue
+        surely = _contradicted(alignment, text, weight * _focus(draft, clause))
+        if surely:
+            found.append((text.strip(" ,;"), surely))
+    return found
+
+
+def _contradicted(alignment: Alignment, text: str, weight: FloatArray) -> float:
+    """How surely a clause is denied by the sources: the score of the clause that says the same."""
+    scores = np.where(alignment.sentences(), with_opposites(alignment).scores(weight), 0.0)
+    best = float(scores.max(initial=0.0))
+    differs = {int(place): _differs(text, alignment, int(place)) for place in np.flatnonzero(scores > 0.1)}
+    near = [place for place in differs if scores[place] >= NEAR * best]
+    if best < LEAST:
+        near = []
+    if negations(text):
+        if not near:
+            return 0.0
+        about = [
+            place for place in differs if _negates(alignment, place) and alignment.precision(place) >= SAID
+        ]
+        return (
+            0.0
+            if any(not differs[place] for place in (*near, *about)) or _denied_nearby(alignment, near)
+            else best
+        )
+    if near and all(differs[place] for place in near):
+        return best
+    said = bag_of(word for word, share in zip(alignment.draft.words, weight, strict=True) if share)
+    denied = [
+        place
+        for place in differs
+        if differs[place] and _negates(alignment, place) and not _text(alignment, place).startswith("zonder")
+    ]
+    enough = SAID if _EMPHATIC.search(text) else WHOLLY
+    wholly = any(
+        alignment.precision(place, said) >= enough and _told(alignment, place) >= _TELLING for place in denied
+    )
+    return max(best, LEAST) if wholly else 0.0
+
+
+def with_opposites(alignment: Alignment) -> Alignment:
+    """The alignment in which a word is also found where its opposite stands."""
+    antonyms = lexicon().antonyms
+    full, unit_full = alignment.full.copy(), alignment.unit_full.copy()
+    for row, word in enumerate(alignment.draft.words):
+        opposites = antonyms.get(word.folded, frozenset())
+        if not opposites or alignment.said[row] > SAID:
+            continue
+        for place, (unit, clause) in enumerate(alignment.places):
+            if opposites & set(plain_tokens(alignment.units[unit].clause_text(clause))):
+                full[row, place] = _OPPOSITE
+                unit_full[row, unit] = _OPPOSITE
+    return replace(alignment, full=full, unit_full=unit_full)
+
+
+def _text(alignment: Alignment, place: int) -> str:
+    unit, clause = alignment.places[place]
+    return alignment.units[unit].clause_text(clause)
+
+
+def _negates(alignment: Alignment, place: int) -> bool:
+    return negations(_text(alignment, place)) > 0
+
+
+def _denied_nearby(alignment: Alignment, near: Sequence[int]) -> bool:
+    """Whether beside the best source clause a clause without much of its own denies it: wie dat niet doet."""
+    units = {alignment.places[place][0] for place in near}
+    return any(
+        unit in units and _negates(alignment, place) and _told(alignment, place) < _LITTLE
+        for place, (unit, _) in enumerate(alignment.places)
+    )
+
+
+def _told(alignment: Alignment, place: int) -> float:
+    """How much a source clause says: the weight of its words."""
+    unit, clause = alignment.places[place]
+    return sum(word.weight for word in alignment.units[unit].reading.words if word.clause == clause)
+
+
+def _focus(reading: Reading, clause: int) -> FloatArray:
+    """How much each word counts in what a clause denies: the nearer to its negation the more; else 1."""
+    start, _ = reading.clauses[clause]
+    places = [start + match.start() for match in lexicon().negation.finditer(reading.texts[clause])]
+    if not places:
+        return np.ones(len(reading.words), np.float32)
+    distance = [min(abs(word.start - place) for place in places) for word in reading.words]
+    return np.asarray(np.exp(-np.array(distance, dtype=np.float32) / FOCUS), dtype=np.float32)
+
+
+def _differs(clause: str, alignment: Alignment, place: int) -> bool:
+    """Whether a clause and a source clause deny each other: an odd number of turns between them."""
+    unit, number = alignment.places[place]
+    reading = alignment.units[unit].reading
+    source = alignment.units[unit].clause_text(number)
+    ours, theirs = negations(clause), negations(source)
+    if _ONLY.search(source):
+        return False
+    turns = ours + theirs + len(opposites(clause, alignment.draft.folded, source, reading.folded))
+    if turns % 2 == 0:
+        return False
+    return bool(ours) or not theirs or _denied_is_said(alignment, reading, number)
+
+
+def _denied_is_said(alignment: Alignment, reading: Reading, number: int) -> bool:
+    """Whether the sentence says what a source clause denies, and not only what stands around it."""
+    focus = _focus(reading, number) * np.array([word.clause == number for word in reading.words])
+    weight = focus * np.array([word.weight for word in reading.words], dtype=np.float32)
+    full = np.array([alignment.draft.bag.fullness(word) for word in reading.words], dtype=np.float32)
+    if not weight.any():
+        return False
+    return float(weight @ full) >= SAID * float(weight.sum()) and bool(full[np.argmax(focus)] >= SAID)
+
+
+def negations(text: str) -> int:
+    """How often a folded clause negates; "niet zonder" is twice, and onbetaald is once."""
+    words = lexicon()
+    found = words.negation.findall(words.no_negation.sub(" ", text))
+    return len(found) + sum(_is_negated(word) for word in _UN.findall(text))
+
+
+@lru_cache(maxsize=10_000)
+def _is_negated(word: str) -> bool:
+    """Whether a word that begins with on- denies what it is without that."""
+    return (
+        len(word) > _SHORTEST_UN and word.endswith(_ADJECTIVES) and is_dutch(word[2:]) and word not in _NO_UN
+    )
+
+
+def opposites(clause: str, sentence: str, source: str, unit: str) -> list[tuple[str, str]]:
+    """Pairs of a word in a clause and its opposite in the source, where neither has the other's word."""
+    antonyms = lexicon().antonyms
+    ours, theirs = set(plain_tokens(sentence)), set(plain_tokens(unit))
+    found = []
+    for word in dict.fromkeys(plain_tokens(clause)):
+        if word in theirs:
+            continue
+        for other in plain_tokens(source):
+            opposite = other in antonyms.get(word, ()) or _is_denied(word, other)
+            if opposite and other not in ours and not antonyms.get(other, frozenset()) & theirs & {word}:
+                found.append((word, other))
+                break
+    return found
+
+
+def _is_denied(one: str, other: str) -> bool:
+    """Whether one word is the other with on- or non- before it."""
+    return any(
+        long.removeprefix(prefix) == short and len(short) > 3
+        for long, short in ((one, other), (other, one))
+        for prefix in ("on", "niet-", "non-")
+        if long.startswith(prefix)
+    )
