@@ -26,12 +26,22 @@ class Part(StrEnum):
     ROUTE = "Routekaart en advies"
 
 
+class Length(StrEnum):
+    """How long an answer is wanted."""
+
+    SHORT = "kort"
+    NORMAL = "gewoon"
+    LONG = "uitgebreid"
+
+
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A question that can be understood on its own."""
+    """A question that can be understood on its own; ``plain`` asks for the simplest Dutch."""
 
     text: str
     role: Role | None = None
+    length: Length = Length.NORMAL
+    plain: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,11 +69,28 @@ class Citation:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """One sentence of an answer with the numbers of the citations that carry it."""
+    """One sentence of an answer with the numbers of the citations that carry it.
+
+    ``generated`` tells that a language model wrote it; it is a quotation otherwise. ``support`` is
+    then how well its sources carry it, 0 to 1.
+    """
 
     text: str
     citations: tuple[int, ...]
     part: Part = Part.DIRECT
+    generated: bool = False
+    support: float | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unconfirmed:
+    """A sentence of a language model that its sources do not confirm.
+
+    ``reasons`` are pairs of the kind of reason and the word, number or name it is about.
+    """
+
+    text: str
+    reasons: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +104,9 @@ class Answer:
     ``confidence`` is the estimated probability that the sources answer the question, ``nearest`` what
     lies nearest when they do not, ``corrections`` the words that were read as another word:
     (as asked, as searched for).
+
+    With a language model, ``unconfirmed`` are the sentences that were left out, ``replaced`` what of the
+    question it did not get to see: (placeholder, as asked), and ``destination`` where the text went.
     """
 
     question: str
@@ -92,6 +122,9 @@ class Answer:
     confidence: float = 0.0
     nearest: tuple[Citation, ...] = ()
     corrections: tuple[tuple[str, str], ...] = ()
+    unconfirmed: tuple[Unconfirmed, ...] = ()
+    replaced: tuple[tuple[str, str], ...] = ()
+    destination: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,21 +1,26 @@
 """The pipeline from question to answer, to be read from top to bottom."""
 
 import time
-from collections.abc import Iterator, Sequence
+from collections import deque
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from langchain_core.documents import BaseDocumentCompressor
 
 from assistant import scope, wording
-from assistant.answer import MAX_QUESTION_LENGTH, Answer, Citation, Question, SourcePage
+from assistant.answer import MAX_QUESTION_LENGTH, Answer, Citation, Outcome, Question, SourcePage
 from assistant.clock import Clock
 from assistant.compose import Looked, compose_answer
+from assistant.conversation import History, Standalone, sentences
 from assistant.evidence import Evidence, from_document
 from assistant.extractive import candidates
+from assistant.follow_up.rules import standalone
 from assistant.instruction import is_instruction
 from assistant.language import is_english
 from assistant.signals import names_in, names_missing_part, signals, telling_unknown_words
 from assistant.subquestions import subquestions
+from assistant.suggestions import suggest
 from corpus.clean import printable
 from corpus.errors import DenktankError
 from corpus.kinds import Role
@@ -27,7 +32,19 @@ from index.reranker import RERANKED
 from index.retriever import HybridRetriever, Prepared, look_up, prepare
 from index.search_query import SearchQuery, understand
 
+if TYPE_CHECKING:
+    from assistant.generate import Writer
+
+_NO_HISTORY = History()
+
 EXTRACTIVE_MODEL = "zonder taalmodel"
+
+Cancelled = Callable[[], bool]
+
+
+def never() -> bool:
+    """Whoever asks keeps waiting."""
+    return False
 
 
 class Assistant:
@@ -43,6 +60,7 @@ class Assistant:
         most_sentences: int,
         glossary: Glossary | None = None,
         reranker: BaseDocumentCompressor | None = None,
+        writer: "Writer | None" = None,
     ) -> None:
         self._current = current
         self._encoder = encoder
@@ -51,31 +69,90 @@ class Assistant:
         self._most_sentences = most_sentences
         self._glossary = glossary
         self._reranker = reranker
+        self._writer = writer
 
     def warm_up(self) -> None:
         """Open the index and the models, so that the first question does not wait for them."""
         self.search("regio", 1)
 
-    def answer(self, question: Question) -> Answer:
+    @property
+    def destination_line(self) -> str:
+        """Where a question goes and who writes the answer, for the first screen."""
+        return self._writer.destination_line if self._writer else wording.NO_MODEL
+
+    def answer(self, question: Question, cancelled: Cancelled = never) -> Answer:
         """The whole answer.
 
         Raises:
-            DenktankError: no question, or no index that fits the settings.
+            DenktankError: no question, no index that fits the settings, or cancelled.
         """
+        last = deque(self._answers(question, cancelled), maxlen=1)
+        if not last:
+            raise DenktankError(wording.CANCELLED)
+        return last[0]
+
+    def stream(self, question: Question, cancelled: Cancelled = never) -> Iterator[Answer]:
+        """The answer as it grows, sentence by sentence; the last value is the whole answer."""
+        for answer in self._answers(question, cancelled):
+            if answer.complete and not any(claim.generated for claim in answer.claims):
+                yield from _growing(answer)
+            yield answer
+
+    def follow_up(self, text: str, history: History, cancelled: Cancelled = never) -> Standalone:
+        """What was typed as a question of its own, after the turns before it.
+
+        Raises:
+            DenktankError: no question, or cancelled.
+        """
+        message = _checked(text)
+        if self._writer is not None:
+            return self._writer.standalone(message, history, self._likeness, cancelled)
+        return standalone(message, history, self._likeness)
+
+    def _likeness(self, one: str, other: str) -> float:
+        return float(self._encoder.encode_query(one) @ self._encoder.encode_query(other))
+
+    def suggestions(
+        self, answer: Answer, history: History = _NO_HISTORY, role: Role | None = None
+    ) -> tuple[str, ...]:
+        """Next questions that the sources answer; each is tried, in quotations, before it is offered."""
+        if answer.outcome is Outcome.NOT_IN_SOURCES:
+            return ()
+        asked = [text for turn in history.turns for text in (turn.question, turn.standalone)]
+        with self._current.use() as index:
+            prepared = prepare(
+                index, self._encoder, answer.question, self._glossary, not is_english(answer.question)
+            )
+            return suggest(answer, index, prepared, self._quoted, asked, role)
+
+    def _quoted(self, question: Question) -> Answer:
+        with self._current.use() as index:
+            return self._look_at_all(index, question, Clock())[1]
+
+    def _answers(self, question: Question, cancelled: Cancelled) -> Iterator[Answer]:
         started = time.perf_counter()
-        text = _checked(question.text)
         clock = Clock()
         with self._current.use() as index:
-            looked = [self._look(index, part, question.role, clock) for part in subquestions(text)]
-            name = index.name
-        answer = compose_answer(question, looked, self._most_sentences, self._contact)
-        finished = time.perf_counter()
-        return replace(
-            answer,
-            model=EXTRACTIVE_MODEL,
-            index=name,
-            timings_ms={**clock.timings_ms(), "totaal": round((finished - started) * 1000, 1)},
-        )
+            looked, quoted = self._look_at_all(index, question, clock)
+            if self._writer is None or quoted.outcome is Outcome.NOT_IN_SOURCES:
+                answers = iter((quoted,))
+            else:
+                answers = self._writer.answers(index, question, looked, quoted, cancelled)
+            for answer in answers:
+                total = round((time.perf_counter() - started) * 1000, 1)
+                yield replace(
+                    answer,
+                    model=answer.model or EXTRACTIVE_MODEL,
+                    index=index.name,
+                    timings_ms={**clock.timings_ms(), "totaal": total},
+                )
+
+    def _look_at_all(self, index: OpenIndex, question: Question, clock: Clock) -> tuple[list[Looked], Answer]:
+        """Every part of a question looked up, and the answer in quotations."""
+        parts = subquestions(_checked(question.text))
+        looked = [self._look(index, part, question.role, clock) for part in parts]
+        most = sentences(question.length, self._most_sentences)
+        return looked, compose_answer(question, looked, most, self._contact)
 
     def _look(self, index: OpenIndex, text: str, role: Role | None, clock: Clock) -> Looked:
         """What the index says about one question, and whether that answers it."""
@@ -121,21 +198,6 @@ class Assistant:
             names=names,
         )
 
-    def stream(self, question: Question) -> Iterator[Answer]:
-        """The answer as it grows, sentence by sentence; the last value is the whole answer."""
-        whole = self.answer(question)
-        for count in range(1, len(whole.claims)):
-            claims, citations = whole.claims[:count], whole.citations[:count]
-            yield replace(
-                whole,
-                text=wording.answer_text(claims, ()),
-                claims=claims,
-                citations=citations,
-                notes=(),
-                complete=False,
-            )
-        yield whole
-
     def search(self, query: str, k: int) -> tuple[Citation, ...]:
         """The ``k`` best passages for a query, each cited whole."""
         text = _checked(query)
@@ -179,6 +241,14 @@ class Assistant:
         if self._reranker:
             documents = list(self._reranker.compress_documents(documents, text))[:k]
         return [from_document(document) for document in documents]
+
+
+def _growing(whole: Answer) -> Iterator[Answer]:
+    """An answer in quotations, one more at a time, without the last."""
+    for count in range(1, len(whole.claims)):
+        claims, citations = whole.claims[:count], whole.citations[:count]
+        text = wording.answer_text(claims, ())
+        yield replace(whole, text=text, claims=claims, citations=citations, notes=(), complete=False)
 
 
 def _where_named(

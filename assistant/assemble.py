@@ -2,10 +2,14 @@
 
 from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from assistant.ask import Assistant
+from assistant.chat_model import chat_model_spec, make_chat_model
+from assistant.destination import destination
 from assistant.page_images import PageImages
 from assistant.settings import Settings
+from assistant.wording import contact_line
 from corpus.errors import DenktankError
 from corpus.image_cache import ImageCache
 from corpus.library import Library
@@ -20,6 +24,9 @@ from index.glossary import load_glossary
 from index.manifest import Manifest
 from index.opened import CurrentIndex, OpenIndex
 from index.reranker import make_reranker
+
+if TYPE_CHECKING:
+    from assistant.generate import Writer
 
 
 class Workspace:
@@ -68,7 +75,7 @@ class Workspace:
         """The assistant over the index in use.
 
         Raises:
-            DenktankError: the operator's ``begrippen.toml`` is no glossary.
+            DenktankError: the operator's ``begrippen.toml`` is no glossary, or the chat model cannot be used.
         """
         return Assistant(
             current=self.current,
@@ -79,6 +86,24 @@ class Workspace:
             most_sentences=self.settings.max_sentences,
             glossary=load_glossary(self.home),
             reranker=make_reranker(self.settings.reranker),
+            writer=self._writer(),
+        )
+
+    def _writer(self) -> "Writer | None":
+        spec = chat_model_spec(self.settings)
+        if spec is None:
+            return None
+        from assistant.generate import Writer
+        from assistant.model_stream import Limits
+
+        return Writer(
+            model=make_chat_model(spec),
+            name=spec.model,
+            destination=destination(spec),
+            limits=Limits.within(spec.timeout),
+            reads=spec.window - spec.max_tokens,
+            encoder=self.encoder,
+            contact=contact_line(self.settings.contact, self.settings.contact_year),
         )
 
     @cached_property

@@ -23,9 +23,11 @@ class EvidenceSentence:
 class Evidence:
     """A found passage with its place, its scores and its sentences.
 
+    ``number`` is that of its chunk in the index.
     ``score`` is 1 for the best passage and lower for others; ``similarity`` the cosine with the question.
     """
 
+    number: int
     publication: str
     title: str
     file: str
@@ -71,6 +73,7 @@ def from_document(document: Document) -> Evidence:
     found = document.metadata
     text, offset = document.page_content, found["start"]
     return Evidence(
+        number=found["number"],
         publication=found["publication"],
         title=found["title"],
         file=found["file"],

@@ -12,10 +12,26 @@ PARTLY_IN_SOURCES = (
     "Let op: het is niet zeker dat de bronnen uw vraag beantwoorden. Dit komt er het dichtst bij."
 )
 ENGLISH_QUESTION = "Uw vraag is in het Engels; het antwoord is in het Nederlands, net als de bronnen."
+NOT_CONFIRMED = "Het antwoord van het taalmodel wordt niet door de bronnen bevestigd."
+QUOTED_INSTEAD = "Daarom staan hier zinnen uit de bronnen zelf."
+CANCELLED = "Er is gestopt voordat er een antwoord was."
+UNFINISHED = "Dit antwoord is dus niet af."
+NO_MODEL = "Uw vragen blijven op deze computer. Antwoorden zijn letterlijke zinnen uit de bronnen."
 SOURCE_CHANGED = "Deze bron is veranderd of verwijderd nadat het antwoord gemaakt is. Stel uw vraag opnieuw."
 
 _CONTACT_DETAIL = re.compile(r"\b0\d{1,3}[- ]?\d{6,8}\b|\S+@\S+\.\w+|\b(?:www\.|https?://|\w+\.nl\b)")
 _YEAR = re.compile(r"\d{4}")
+
+
+def destination_line(model: str, host: str, local: bool) -> str:
+    """Where a question goes when a language model writes the answer."""
+    checked = "Elke zin wordt daarna hier gecontroleerd met de bron."
+    if local:
+        return f"Uw vragen blijven op deze computer. Het taalmodel {model} schrijft de antwoorden. {checked}"
+    return (
+        f"Let op: uw vraag gaat naar {host}, zonder namen en nummers van personen. Een taalmodel ({model}) "
+        f"schrijft daar het antwoord. {checked}"
+    )
 
 
 def searched_for(word: str) -> str:

@@ -28,6 +28,12 @@ class Groups:
         """For each chunk the mean vector (n × d) of all chunks of its section; not of unit length."""
         return self._sections.take(self.of_chunk["section"][chunks], axis=0).astype(np.float32)
 
+    def section_of(self, chunk: int) -> range:
+        """The chunks of the section that a chunk stands in, in reading order; they stand together."""
+        sections = self.of_chunk["section"]
+        first, after = np.searchsorted(sections, [sections[chunk], sections[chunk] + 1])
+        return range(int(first), int(after))
+
 
 def write_means(folder: Path) -> None:
     """Write the mean vectors of the sections of a generation of which groups and chunk vectors are there.

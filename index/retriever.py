@@ -84,6 +84,7 @@ def to_document(found: Found) -> Document:
         id=str(found.stored.number),
         page_content=chunk.text,
         metadata={
+            "number": found.stored.number,
             "publication": place.publication,
             "title": place.title,
             "file": place.file,

@@ -27,6 +27,7 @@ def passage(
     quotable: bool = True,
     between: str = " ",
     from_startcorpus: bool = False,
+    chunk: int = 0,
 ) -> Evidence:
     """Evidence of which the sentences stand one after another, from ``OFFSET``."""
     text = between.join(sentences)
@@ -35,6 +36,7 @@ def passage(
         found.append(EvidenceSentence(number, sentence, position, position + len(sentence), quotable))
         position += len(sentence) + len(between)
     return Evidence(
+        number=chunk,
         publication=publication,
         title="Titel",
         file="stuk.md",

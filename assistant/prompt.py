@@ -1,0 +1,75 @@
+"""What a language model is asked: the rules, the passages it may cite, and the question."""
+
+import secrets
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, SystemMessage
+
+from assistant.answer import Length
+from assistant.packing import Given
+from corpus.clean import printable
+from corpus.kinds import Role
+
+NO_ANSWER = "GEEN ANTWOORD IN DE PASSAGES"
+"""What the model writes when the passages do not answer the question."""
+
+_LENGTHS = {
+    Length.SHORT: "twee of drie zinnen",
+    Length.NORMAL: "vier tot zes zinnen",
+    Length.LONG: "acht tot twaalf zinnen",
+}
+_ROLES = {
+    Role.MAYOR: "een burgemeester",
+    Role.ALDERMAN: "een wethouder",
+    Role.COUNCILLOR: "een raadslid",
+    Role.OFFICIAL: "een ambtenaar",
+}
+_ANYBODY = "iemand die bij of voor een gemeente werkt"
+_PLAIN = (
+    "\n   Zo eenvoudig als het kan: zinnen van hoogstens twaalf woorden, moeilijke woorden alleen met uitleg."
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """How the asker wants the answer."""
+
+    role: Role | None = None
+    length: Length = Length.NORMAL
+    plain: bool = False
+
+
+@cache
+def prompt_text(name: str) -> str:
+    """The text of a prompt file."""
+    return (files("assistant") / "prompts" / name).read_text(encoding="utf-8")
+
+
+def messages(question: str, given: Sequence[Given], wish: Wish) -> list[BaseMessage]:
+    """The conversation to send: rules, passages and question.
+
+    The marks around the passages hold a number that nobody can know beforehand, so no text among
+    them can pretend to be outside.
+    """
+    secret = secrets.token_hex(8)
+    begin, end = f"<<<PASSAGES {secret}>>>", f"<<<EINDE {secret}>>>"
+    rules = prompt_text("answer.md").format(
+        length=_LENGTHS[wish.length],
+        plain=_PLAIN if wish.plain else "",
+        role=_ROLES[wish.role] if wish.role else _ANYBODY,
+        no_answer=NO_ANSWER,
+        begin=begin,
+        end=end,
+    )
+    passages = "\n\n".join(f"[{one.key}] {one.heading}\n{printable(one.passage.text)}" for one in given)
+    asked = f"{begin}\n{passages}\n{end}\n\nVraag: {question}"
+    return [SystemMessage(rules), HumanMessage(asked)]
+
+
+def once_more(former: Sequence[BaseMessage], answer: str) -> list[BaseMessage]:
+    """The same conversation with what came back, and the request to do better."""
+    again = prompt_text("answer_again.md").format(no_answer=NO_ANSWER)
+    return [*former, AIMessage(answer), HumanMessage(again)]
