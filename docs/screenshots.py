@@ -19,7 +19,6 @@ def main() -> None:
     """Ask one question on both sizes and open a source."""
     silence()
     from tests.ui.serving import running_server
-    from ui import texts
 
     workspace = Workspace(load_settings())
     if workspace.generations.current() is None:
@@ -27,7 +26,7 @@ def main() -> None:
     workspace.assistant.warm_up()
     folder = Path(__file__).parent
     browser_path = next(filter(None, map(shutil.which, ("chromium", "google-chrome"))), None)
-    state = texts.STATUS
+    state = workspace.assistant.destination_line
     with running_server(workspace.assistant, state) as url, sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=browser_path, args=["--no-sandbox"])
         for name, (width, height) in SIZES.items():

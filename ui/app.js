@@ -60,13 +60,45 @@ async function copyAnswer(button) {
 }
 
 document.addEventListener('click', (event) => {
-    const target = event.target.closest('[data-ref], [data-close], [data-copy], #fresh, #send, #stop, .example');
+    const target = event.target.closest(
+        '[data-ref], [data-close], [data-copy], [data-suggest], #fresh, #send, #stop, .example');
     if (!target) return;
     if (target.dataset.ref) opener = target;
     else if ('close' in target.dataset) closeSource();
     else if ('copy' in target.dataset) copyAnswer(target);
     else if (!matchMedia('(pointer: coarse)').matches) questionBox()?.focus();
 }, true);
+
+// ---- what a visitor folded out stays so: each redrawing of the conversation takes the "open" away ----
+
+const unfolded = new Set();
+function remember(details, open) {
+    if (open) unfolded.add(details.id);
+    else unfolded.delete(details.id);
+}
+
+// At the click, since a redrawing may come before the event that tells of it; the event for other ways.
+document.addEventListener('click', ({target}) => {
+    const details = target.closest('#log summary')?.parentElement;
+    if (details) remember(details, !details.open);
+});
+document.addEventListener('toggle', ({target}) => {
+    if (target.matches('#log details')) remember(target, target.open);
+}, true);
+
+document.addEventListener('log-drawn', () => {
+    for (const details of document.querySelectorAll('#log details')) details.open = unfolded.has(details.id);
+});
+
+// ---- a role that a message tells becomes the chosen one ----
+
+let told = null;
+document.addEventListener('log-drawn', () => {
+    const turn = [...document.querySelectorAll('#log [data-role]')].at(-1);
+    const name = turn?.getAttribute('aria-labelledby') ?? null;
+    if (turn && name !== told) document.querySelector('#choice-role').value = turn.dataset.role;
+    told = name;
+});
 
 // ---- a new question comes into view; a lost connection is told in Dutch ----
 

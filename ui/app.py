@@ -26,8 +26,14 @@ from ui.theme import build_theme  # noqa: E402
 _GRACE_SECONDS = 2
 
 
-def build_app(assistant: Assistant, status_line: str) -> FastAPI:
-    """The whole site for one assistant; ``status_line`` is the Dutch line on the first screen."""
+def build_app(assistant: Assistant, status_line: str, writes: bool = False) -> FastAPI:
+    """The whole site for one assistant.
+
+    Args:
+        assistant: who answers.
+        status_line: the Dutch line on the first screen: where text goes, and what answers are made of.
+        writes: whether a language model writes the answers.
+    """
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
 
     @app.get("/ui/{name}")
@@ -38,7 +44,7 @@ def build_app(assistant: Assistant, status_line: str) -> FastAPI:
 
     with gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(f"<header><h1>{texts.TITLE}</h1></header>", elem_id="top")
-        build_chat(assistant, status_line)
+        build_chat(assistant, status_line, writes)
     gr.mount_gradio_app(
         app,
         blocks,

@@ -1,26 +1,40 @@
 """What happens on every click and key of the chat: from event to changed parts of the screen."""
 
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
 from typing import Any, Protocol
 
 import gradio as gr
 
 from assistant.answer import MAX_QUESTION_LENGTH, Answer, Citation, Question, SourcePage
+from assistant.conversation import History, Standalone
 from corpus.errors import DenktankError
+from corpus.kinds import Role
 from ui import texts
 from ui.background import while_wanted
+from ui.choices import read_choices
+from ui.escaping import escape
 from ui.failures import report
-from ui.render import escape, log_html, plain_text
+from ui.render import log_html, plain_text
 from ui.session import Session, Turn, TurnState
 from ui.source_panel import failure_html, source_html
+from ui.understood import understood_line
 
 
 class Assistant(Protocol):
     """What the chat window needs of the assistant behind it."""
 
-    def stream(self, question: Question) -> Iterator[Answer]:
-        """Growing answers, the last with ``complete`` true; may raise ``DenktankError``."""
+    def follow_up(self, text: str, history: History, cancelled: Callable[[], bool]) -> Standalone:
+        """What was typed as a question of its own, after the turns before it."""
+
+    def stream(self, question: Question, cancelled: Callable[[], bool]) -> Iterator[Answer]:
+        """Growing answers, the last with ``complete`` true; may raise ``DenktankError``.
+
+        Stops soon after ``cancelled()`` has become true.
+        """
+
+    def suggestions(self, answer: Answer, history: History, role: Role | None) -> tuple[str, ...]:
+        """Next questions that the sources can answer, those for the role of whoever asks first."""
 
     def source(self, citation: Citation) -> SourcePage:
         """The page of a citation; raises ``DenktankError`` when it is no longer available."""
@@ -38,6 +52,7 @@ class Widgets:
     notice: gr.HTML
     status: gr.HTML
     panel: gr.HTML
+    choices: gr.HTML
     examples: dict[gr.Button, str]
 
     @property
@@ -53,16 +68,18 @@ Update = dict[Any, Any]
 class ChatEvents:
     """The handlers. ``Session`` stays on the server; everything else comes from the browser.
 
-    Updates of one answer and of other clicks can overtake each other on their way to the browser.
-    So whatever ends something sends the whole screen as it follows from the session: whichever
-    arrives last, the screen is right.
+    Updates of one answer and of other clicks can overtake each other on their way to the browser, and of
+    two in quick succession it may show the last only. So whatever ends something sends the whole screen
+    as it follows from the session: whichever arrives last, the screen is right. What did not change is
+    not drawn or read aloud again.
     """
 
-    def __init__(self, assistant: Assistant, widgets: Widgets) -> None:
+    def __init__(self, assistant: Assistant, widgets: Widgets, writes: bool) -> None:
         self._assistant = assistant
         self._w = widgets
+        self._writes = writes
 
-    def ask(self, text: str | None, session: Session, event: gr.EventData) -> Update:
+    def ask(self, text: str | None, chosen: object, session: Session, event: gr.EventData) -> Update:
         """Take the typed question or the example that was clicked; refuse what cannot be asked."""
         example = self._example(event)
         question = example or (text or "").strip()
@@ -72,17 +89,27 @@ class ChatEvents:
             return {self._w.notice: texts.STILL_BUSY}
         if len(question) > MAX_QUESTION_LENGTH:
             return {self._w.notice: texts.TOO_LONG}
-        session.ask(question)
+        session.ask(question, read_choices(chosen))
         return self._screen(session) | ({} if example else {self._w.box: ""})
 
+    def ask_next(self, chosen: object, session: Session, event: gr.EventData) -> Update:
+        """Ask one of the questions that were offered under an answer."""
+        question = session.next_question(_ref(event))
+        if question is None:
+            return {self._w.notice: texts.UNKNOWN_TURN}
+        if session.busy:
+            return {self._w.notice: texts.STILL_BUSY}
+        session.ask(question, read_choices(chosen), Standalone(question))
+        return self._screen(session)
+
     def retry(self, session: Session, event: gr.EventData) -> Update:
-        """Ask the question of an earlier turn again."""
+        """Ask the question of an earlier turn again, as it was chosen and understood then."""
         turn = session.turn(_ref(event))
         if turn is None:
             return {self._w.notice: texts.UNKNOWN_TURN}
         if session.busy:
             return {self._w.notice: texts.STILL_BUSY}
-        session.ask(turn.question)
+        session.ask(turn.question, turn.choices, turn.understood)
         return self._screen(session)
 
     def answer(self, session: Session) -> Iterator[Update]:
@@ -93,11 +120,11 @@ class ChatEvents:
             return
         try:
             yield self._screen(session)
-            for answer in while_wanted(
-                lambda: self._assistant.stream(Question(turn.question)), lambda: turn.busy
-            ):
-                turn.answer = answer
-                yield {self._w.log: log_html(session.turns)}
+            for step in while_wanted(lambda: self._steps(session, turn), lambda: turn.busy):
+                if step is None:
+                    yield {self._w.log: gr.skip()}  # nothing new, but a visitor who left is noticed
+                else:
+                    yield self._shown(session, turn, step)
             turn.end(TurnState.DONE)
         except DenktankError as error:
             turn.end(TurnState.FAILED, str(error))
@@ -107,6 +134,43 @@ class ChatEvents:
         finally:
             turn.end(TurnState.STOPPED)
         yield self._screen(session)
+        yield from self._offer(session, turn)
+
+    def _steps(self, session: Session, turn: Turn) -> Iterator[Standalone | Answer]:
+        """What becomes of a question: first how it is understood, then the answer as it grows."""
+
+        def cancelled() -> bool:
+            return not turn.busy
+
+        understood = turn.understood or self._assistant.follow_up(turn.question, session.history, cancelled)
+        yield understood
+        if understood.reply:
+            return
+        for answer in self._assistant.stream(turn.choices.question(understood), cancelled):
+            yield replace(answer, destination=answer.destination or understood.destination)
+
+    def _shown(self, session: Session, turn: Turn, step: Standalone | Answer) -> Update:
+        """One step further; a follow-up that was read as another question is told at once."""
+        if isinstance(step, Answer):
+            turn.answer = step
+        else:
+            turn.understood = step
+            turn.remark = understood_line(step, turn.choices, self._writes)
+        return {self._w.log: log_html(session.turns), self._w.status: _spoken(turn)}
+
+    def _offer(self, session: Session, turn: Turn) -> Iterator[Update]:
+        """Next questions under an answer that is there already, unless the visitor has gone on by now."""
+        if turn.state is not TurnState.DONE or turn.answer is None:
+            return
+        try:
+            turn.next_questions = self._assistant.suggestions(turn.answer, session.history, turn.role)
+        except DenktankError:
+            return  # the library has just changed; a next question tells what is wrong
+        except Exception as error:  # noqa: BLE001 - the answer itself is fine
+            report(error)
+            return
+        if turn.next_questions and session.turns[-1:] == (turn,):
+            yield self._screen(session)
 
     def stop(self, session: Session) -> Update:
         """Stop answering; what was already shown stays."""
@@ -155,10 +219,14 @@ def _ref(event: gr.EventData) -> object:
 
 def _spoken(turn: Turn) -> str:
     """What a screen reader says about the last turn."""
-    if turn.state is TurnState.BUSY:
-        return texts.SEARCHING
     if turn.state is TurnState.FAILED:
         return escape(turn.failure)
-    if turn.state is TurnState.STOPPED or turn.answer is None:
+    if turn.state is TurnState.STOPPED:
         return texts.STOPPED
-    return f"{texts.DONE} {escape(plain_text(turn.answer))}"
+    if turn.busy:
+        said = (turn.remark, texts.SEARCHING)
+    elif turn.answer is None:
+        said = ("", turn.reply)
+    else:
+        said = (f"{texts.DONE} {turn.remark}".strip(), plain_text(turn.answer))
+    return escape(" ".join(filter(None, said)))

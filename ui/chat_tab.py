@@ -13,7 +13,8 @@ import gradio as gr
 from assistant.answer import MAX_QUESTION_LENGTH
 from ui import texts
 from ui.chat_events import Assistant, ChatEvents, Widgets
-from ui.render import escape
+from ui.choices import choices_html
+from ui.escaping import escape
 from ui.session import Session
 
 # Many visitors do not happen, but several tabs do; one that hangs must not hold up the others.
@@ -21,30 +22,42 @@ _ANSWERS_AT_ONCE = 8
 
 _LOG_JS = """
 element.addEventListener('click', (event) => {
-    const target = event.target.closest('[data-ref], [data-retry]');
+    const target = event.target.closest('[data-ref], [data-retry], [data-suggest]');
     if (!target) return;
     event.preventDefault();
     if (target.dataset.retry) trigger('retry', {ref: target.dataset.retry});
+    else if (target.dataset.suggest) trigger('submit', {ref: target.dataset.suggest});
     else trigger('click', {ref: target.dataset.ref});
 });
+watch('value', () => document.dispatchEvent(new CustomEvent('log-drawn')));
 """
 _PANEL_JS = """
 element.addEventListener('source-close', () => { props.value = ''; });
 watch('value', () => document.dispatchEvent(new CustomEvent('source-shown')));
 """
+_CHOSEN_JS = """Object.fromEntries([...document.querySelectorAll('#choices [name]')].map(
+    (field) => [field.name, field.type === 'checkbox' ? field.checked : field.value]))"""
 # A pasted book stays in the browser: one character too many is enough to be refused.
-_TRIM_JS = f"(text, session) => [(text || '').slice(0, {MAX_QUESTION_LENGTH + 1}), session]"
+_ASK_JS = f"""(text, chosen, session) =>
+    [(text || '').slice(0, {MAX_QUESTION_LENGTH + 1}), {_CHOSEN_JS}, session]"""
+_ASK_NEXT_JS = f"(chosen, session) => [{_CHOSEN_JS}, session]"
 
 _QUIET: dict[str, Any] = {"show_progress": "hidden", "api_visibility": "private"}
 
 
-def build_chat(assistant: Assistant, status_line: str) -> None:
-    """Add the chat to the surrounding ``gr.Blocks``; ``status_line`` says what it answers from."""
+def build_chat(assistant: Assistant, status_line: str, writes: bool) -> None:
+    """Add the chat to the surrounding ``gr.Blocks``.
+
+    Args:
+        assistant: who answers.
+        status_line: where text goes and what answers are made of, for the first screen.
+        writes: whether a language model writes the answers.
+    """
     session = gr.State(Session())
     with gr.Row(elem_id="work"):
         with gr.Column(elem_id="chat"):
             with gr.Column(elem_id="intro") as intro:
-                gr.HTML(_intro_html(status_line))
+                gr.HTML(_intro_html(status_line, writes))
                 with gr.Row(elem_id="examples"):
                     examples = {gr.Button(text, elem_classes="example"): text for text in texts.EXAMPLES}
             log = gr.HTML("", elem_id="log", js_on_load=_LOG_JS)
@@ -61,29 +74,34 @@ def build_chat(assistant: Assistant, status_line: str) -> None:
                     )
                     send = gr.Button(texts.SEND, variant="primary", elem_id="send")
                     stop = gr.Button(texts.STOP, variant="stop", visible=False, elem_id="stop")
-                fresh = gr.Button(texts.NEW_CONVERSATION, elem_id="fresh")
+                with gr.Row(elem_id="below"):
+                    choices = gr.HTML(choices_html(with_plain=writes), elem_id="choices", js_on_load=None)
+                    fresh = gr.Button(texts.NEW_CONVERSATION, elem_id="fresh")
             status = gr.HTML(
                 "",
                 html_template='<div role="status" aria-live="polite">${value}</div>',
                 elem_id="status",
             )
         panel = gr.HTML("", elem_id="panel", js_on_load=_PANEL_JS)
-    _wire(assistant, Widgets(box, send, stop, intro, log, notice, status, panel, examples), session, fresh)
+    w = Widgets(box, send, stop, intro, log, notice, status, panel, choices, examples)
+    _wire(ChatEvents(assistant, w, writes), w, session, fresh)
 
 
-def _wire(assistant: Assistant, w: Widgets, session: gr.State, fresh: gr.Button) -> None:
-    on = ChatEvents(assistant, w)
+def _wire(on: ChatEvents, w: Widgets, session: gr.State, fresh: gr.Button) -> None:
     asked = gr.on(
         [w.box.submit, w.send.click, *(button.click for button in w.examples)],
         on.ask,
-        [w.box, session],
+        [w.box, w.choices, session],
         w.conversation,
-        js=_TRIM_JS,
+        js=_ASK_JS,
         queue=False,
         **_QUIET,
     )
+    offered = w.log.submit(
+        on.ask_next, [w.choices, session], w.conversation, js=_ASK_NEXT_JS, queue=False, **_QUIET
+    )
     again = w.log.retry(on.retry, [session], w.conversation, queue=False, **_QUIET)
-    for question in (asked, again):
+    for question in (asked, offered, again):
         # "multiple": the last words of a stopped answer must not keep the next one from starting.
         question.then(
             on.answer,
@@ -99,9 +117,10 @@ def _wire(assistant: Assistant, w: Widgets, session: gr.State, fresh: gr.Button)
     w.log.click(on.open_source, [session], [w.panel], queue=False, **_QUIET)
 
 
-def _intro_html(status_line: str) -> str:
+def _intro_html(status_line: str, writes: bool) -> str:
+    marks = f"{texts.INTRO_SOURCES} {texts.INTRO_MARK}" if writes else texts.INTRO_SOURCES
     return (
-        f"<h2>{texts.INTRO_TITLE}</h2><p>{texts.INTRO}</p><p>{texts.INTRO_SOURCES}</p>"
+        f"<h2>{texts.INTRO_TITLE}</h2><p>{texts.INTRO}</p><p>{marks}</p>"
         f'<p class="status-line">{escape(status_line)}</p>'
         f'<p class="examples-title">{texts.EXAMPLES_TITLE}</p>'
     )

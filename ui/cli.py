@@ -2,8 +2,9 @@
 
 import os
 import sys
+from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, TypeVar
 
 import typer
 
@@ -12,8 +13,10 @@ from ui import workspace
 from ui.dutch_cli import DutchCommand, DutchGroup, describe_usage_error, usage_help
 
 if TYPE_CHECKING:
+    from assistant.answer import Length
     from corpus.kinds import Role
 
+Choice = TypeVar("Choice", bound=StrEnum)
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 app = typer.Typer(
@@ -58,6 +61,19 @@ def ask(
             "--rol", metavar="ROL", help="Wie vraagt: burgemeester, wethouder, raadslid of ambtenaar."
         ),
     ] = None,
+    length: Annotated[
+        str, typer.Option("--lengte", metavar="LENGTE", help="Hoe lang: kort, gewoon of uitgebreid.")
+    ] = "gewoon",
+    plain: Annotated[
+        bool,
+        typer.Option("--eenvoudig", help="In zo eenvoudig mogelijke taal; alleen met een taalmodel."),
+    ] = False,
+    unconfirmed: Annotated[
+        bool,
+        typer.Option(
+            "--niet-bevestigd", help="Toon ook de zinnen van het taalmodel die de bronnen niet bevestigen."
+        ),
+    ] = False,
     as_json: Annotated[bool, typer.Option("--json", help="Geef het antwoord als JSON.")] = False,
 ) -> None:
     """Stel een vraag en krijg een antwoord met bronnen."""
@@ -66,14 +82,16 @@ def ask(
     from ui.cli_index import ensure_index, warn_if_stale
 
     place = workspace.open_workspace()
-    asker = _role(role)
+    asked = Question(question, _role(role), _length(length), plain)
     ensure_index(place)
     warn_if_stale(place)
-    answer = place.assistant.answer(Question(question, asker))
+    answer = place.assistant.answer(asked)
+    if plain and answer.claims and not any(claim.generated for claim in answer.claims):
+        output.say("--eenvoudig werkt alleen met een taalmodel; dit zijn zinnen uit de bronnen zelf.")
     if as_json:
         output.put_json(output.answer_fields(answer))
         return
-    output.put(output.answer_page(answer))
+    output.put(output.answer_page(answer, unconfirmed))
 
 
 @app.command(cls=DutchCommand, options_metavar="[OPTIES]")
@@ -113,7 +131,6 @@ def chat(
     ] = True,
 ) -> None:
     """Open het chatvenster in de browser."""
-    from ui import texts
     from ui.cli_index import ensure_index, warn_if_stale
     from ui.listening import listen
 
@@ -124,26 +141,40 @@ def chat(
         place.assistant.warm_up()
         from ui.app import build_app, serve
 
-        serve(build_app(place.assistant, texts.STATUS), listening, browser)
+        site = build_app(
+            place.assistant, place.assistant.destination_line, writes=bool(place.settings.chat_model)
+        )
+        serve(site, listening, browser)
 
 
 def _role(name: str | None) -> "Role | None":
-    from corpus.errors import DenktankError
     from corpus.kinds import Role
 
-    if name is None:
-        return None
+    return None if name is None else _choice(Role, name, f"De rol '{name}'")
+
+
+def _length(name: str) -> "Length":
+    from assistant.answer import Length
+
+    return _choice(Length, name, f"De lengte '{name}'")
+
+
+def _choice(kind: type[Choice], name: str, subject: str) -> Choice:
+    """The member with this value, whatever its capitals."""
+    from corpus.errors import DenktankError
+
     try:
-        return Role(name.lower())
+        return kind(name.strip().lower())
     except ValueError as error:
-        roles = ", ".join(role.value for role in Role)
-        raise DenktankError(f"De rol '{name}' is niet bekend. Kies uit: {roles}.") from error
+        choices = ", ".join(member.value for member in kind)
+        raise DenktankError(f"{subject} is niet bekend. Kies uit: {choices}.") from error
 
 
 def _add_groups() -> None:
     from ui.cli_corpus import corpus_app
     from ui.cli_eval import evaluate
     from ui.cli_index import index_app
+    from ui.cli_status import status
 
     for name, group in (("corpus", corpus_app), ("index", index_app)):
         app.add_typer(
@@ -153,6 +184,7 @@ def _add_groups() -> None:
             options_metavar="[OPTIES]",
             subcommand_metavar="OPDRACHT …",
         )
+    app.command("status", cls=DutchCommand, options_metavar="[OPTIES]")(status)
     app.command("eval", cls=DutchCommand, options_metavar="[OPTIES]")(evaluate)
 
 

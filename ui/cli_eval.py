@@ -10,6 +10,8 @@ import typer
 
 if TYPE_CHECKING:
     from assistant.assemble import Workspace
+    from assistant.settings import Settings
+    from eval.answer_record import AnswersRun
     from eval.golden_set import GoldenQuestion
     from eval.run_record import Run
     from eval.temporary_library import Progress
@@ -79,42 +81,81 @@ def evaluate(
             "--known-item", metavar="MAP", help="Zoek stukken terug op hun kop, in elke map met documenten."
         ),
     ] = None,
+    answers: Annotated[
+        bool,
+        typer.Option(
+            "--answers", help="Meet de antwoorden zelf; met een taalmodel ook die, ernaast in dezelfde tabel."
+        ),
+    ] = False,
     most: Annotated[
         int | None,
         typer.Option(
-            "--most", metavar="AANTAL", min=1, help=f"Hoeveel koppen bij --known-item. [standaard: {_MOST}]"
+            "--most",
+            metavar="AANTAL",
+            min=1,
+            help=f"Hoeveel koppen bij --known-item [standaard: {_MOST}], of vragen bij --answers.",
         ),
     ] = None,
 ) -> None:
     """Meet hoe goed er gezocht, geantwoord en geweigerd wordt."""
     from ui import cli_eval_checks as checks
 
-    others = {
-        "--vragen": questions,
-        "--documenten": documents,
-        "--html": html_path,
-        "--vergelijk": compared,
-        "--alleen-vergelijken": only_compare,
-    }
+    measured = {"--html": html_path, "--vergelijk": compared, "--alleen-vergelijken": only_compare}
     if known_item is not None:
-        checks.refuse_together("--known-item", others)
+        own = {"--vragen": questions, "--documenten": documents, "--answers": answers}
+        checks.refuse_together("--known-item", {**own, **measured})
+    elif answers:
+        checks.refuse_together("--answers", {"--zonder-keten": no_chain, **measured})
     elif most is not None:
-        checks.refuse_without("--most", "--known-item")
+        checks.refuse_without("--most", "--known-item of --answers")
     if no_startcorpus and not documents:
         checks.refuse_without("--zonder-startcorpus", "--documenten")
     checks.refuse_unwritable([json_path, html_path])
-    checks.require_libraries(with_chain=not no_chain and not only_compare, with_report=html_path is not None)
+    with_chain = not (no_chain or only_compare or answers)
+    checks.require_libraries(with_chain, with_report=html_path is not None)
     if known_item is not None:
         _known_item(known_item, most or _MOST, not no_chain, label, json_path)
         return
     saved = checks.saved_runs(compared or [], only_compare)
     if only_compare:
-        saved, run = saved[:-1], saved[-1]
-    else:
-        asked = checks.questions_of(questions, half)
-        wish = _Wish(half, label, tuple(documents or ()), not no_startcorpus, not no_chain)
-        run = _measure(wish, asked)
-    _tell(run, saved, json_path, html_path)
+        _tell(saved[-1], saved[:-1], json_path, html_path)
+        return
+    asked = checks.questions_of(questions, half)
+    wish = _Wish(half, label, tuple(documents or ()), not no_startcorpus, with_chain)
+    if answers:
+        _answers(wish, asked, most, json_path)
+        return
+    _tell(_measure(wish, asked), saved, json_path, html_path)
+
+
+def _answers(
+    wish: _Wish, asked: "Sequence[GoldenQuestion]", most: int | None, json_path: Path | None
+) -> None:
+    from eval import answer_record
+    from ui import cli_eval_checks as checks
+    from ui import eval_tables, output
+
+    settings = _settings()
+    checks.require_model(settings)
+    run = _measure_answers(wish, asked, most, settings.chat_model)
+    if json_path is not None:
+        answer_record.save(run, json_path)
+        output.say(f"Bewaard: {json_path}")
+    output.put(eval_tables.answers(run))
+
+
+def _measure_answers(
+    wish: _Wish, asked: "Sequence[GoldenQuestion]", most: int | None, chat_model: str
+) -> "AnswersRun":
+    from eval.answer_quality import measure_answers, systems
+    from ui import output
+
+    with _bars() as bars, _place(wish, bars) as place:
+        assistants = systems(place, chat_model)
+        if chat_model:
+            output.say(assistants[chat_model].destination_line)
+        progress = bars.next("Vragen stellen")
+        return measure_answers(place, assistants, asked, most, wish.label, wish.half, progress)
 
 
 def _measure(wish: _Wish, asked: "Sequence[GoldenQuestion]") -> "Run":
@@ -134,12 +175,13 @@ def _measure(wish: _Wish, asked: "Sequence[GoldenQuestion]") -> "Run":
 
 @contextmanager
 def _place(wish: _Wish, bars: "_Bars") -> "Iterator[Workspace]":
-    """The user's own library, or a temporary one over the documents asked for."""
+    """The user's own library, or a temporary one over the documents asked for; without a chat model."""
+    from assistant.assemble import Workspace
     from eval.temporary_library import temporary_library
-    from ui import output, workspace
+    from ui import output
     from ui.cli_index import warn_if_stale
 
-    own = workspace.open_workspace()
+    own = Workspace(_settings().model_copy(update={"chat_model": ""}))
     if not wish.documents:
         with own.current.use():
             warn_if_stale(own)
@@ -151,11 +193,17 @@ def _place(wish: _Wish, bars: "_Bars") -> "Iterator[Workspace]":
         yield place
 
 
+def _settings() -> "Settings":
+    from ui import workspace
+
+    return workspace.open_workspace().settings
+
+
 def _known_item(folder: Path, most: int, with_chain: bool, label: str, json_path: Path | None) -> None:
     from eval import known_item_run
-    from ui import eval_tables, output, workspace
+    from ui import eval_tables, output
 
-    settings = workspace.open_workspace().settings
+    settings = _settings().model_copy(update={"chat_model": ""})
     with _bars() as bars:
         run = known_item_run.run_known_item(settings, folder, most, with_chain, label, bars.next, output.say)
     if json_path is not None:

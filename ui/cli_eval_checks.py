@@ -5,6 +5,7 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import NoReturn
 
+from assistant.settings import Settings
 from corpus.errors import DenktankError
 from eval import extras, golden_set, run_record
 from eval.golden_set import GoldenQuestion, Half
@@ -51,6 +52,15 @@ def require_libraries(with_chain: bool, with_report: bool) -> None:
     if with_report:
         groups.append(extras.REPORT)
     extras.require(*groups)
+
+
+def require_model(settings: Settings) -> None:
+    """Refuse to start with a chat model that cannot be asked: a wrong name, a missing key or package."""
+    from assistant.chat_model import chat_model_spec, make_chat_model
+
+    spec = chat_model_spec(settings)
+    if spec is not None:
+        make_chat_model(spec)
 
 
 def saved_runs(paths: Sequence[Path], only_compare: bool) -> list[Run]:

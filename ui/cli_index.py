@@ -1,6 +1,6 @@
 """``denktank index``: building the index and saying how it stands."""
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
@@ -8,7 +8,8 @@ from ui.dutch_cli import DutchCommand, DutchGroup
 
 if TYPE_CHECKING:
     from assistant.assemble import Workspace
-    from index.manifest import Manifest
+
+CHANGED = "de bibliotheek of een instelling is veranderd"
 
 index_app = typer.Typer(cls=DutchGroup, help="De index: maken en bekijken.", no_args_is_help=True)
 
@@ -32,48 +33,56 @@ def status(
     as_json: Annotated[bool, typer.Option("--json", help="Geef de stand als JSON.")] = False,
 ) -> None:
     """Laat zien welke index geldt en of hij nog klopt."""
-    from index import manifest as manifests
     from ui import output, workspace
 
     place = workspace.open_workspace()
+    if as_json:
+        output.put_json(index_fields(place))
+        return
+    output.put("\n".join(index_lines(place)))
+
+
+def index_fields(place: "Workspace") -> dict[str, Any]:
+    """The fields of ``denktank index status --json``."""
+    from index import manifest as manifests
+
     folder = place.generations.current()
     if folder is None:
-        if as_json:
-            output.put_json({"index": None, "up_to_date": False, "home": str(place.home)})
-        else:
-            output.put("Er is nog geen index. Maak hem met: denktank index build")
-        return
+        return {"index": None, "up_to_date": False, "home": str(place.home)}
     manifest = manifests.load(folder)
-    size = sum(path.stat().st_size for path in folder.rglob("*") if path.is_file())
-    up_to_date = place.index_is_up_to_date()
-    if as_json:
-        output.put_json(
-            {
-                "index": folder.name,
-                "model": manifest.model_name,
-                "reranker": place.settings.reranker or None,
-                "built": manifest.built,
-                "publications": len(manifest.publications),
-                "chunks": manifest.chunks,
-                "sentences": manifest.sentences,
-                "bytes": size,
-                "up_to_date": up_to_date,
-                "home": str(place.home),
-            }
-        )
-        return
-    output.put(f"Index:        {folder.name}, gemaakt op {manifest.built[:16].replace('T', ' om ')} uur")
-    output.put(f"Vectormodel:  {manifest.model_name}")
-    if place.settings.reranker:
-        output.put(f"Herschikken:  {place.settings.reranker}")
-    output.put(f"Inhoud:       {_content(manifest)}")
-    megabytes = f"{size / 1_000_000:.1f}".replace(".", ",")
-    output.put(f"Grootte:      {megabytes} MB in {folder}")
-    output.put(
-        "Stand:        bijgewerkt"
-        if up_to_date
-        else "Stand:        de bibliotheek of een instelling is veranderd. Draai: denktank index build"
-    )
+    return {
+        "index": folder.name,
+        "model": manifest.model_name,
+        "reranker": place.settings.reranker or None,
+        "built": manifest.built,
+        "publications": len(manifest.publications),
+        "chunks": manifest.chunks,
+        "sentences": manifest.sentences,
+        "bytes": sum(path.stat().st_size for path in folder.rglob("*") if path.is_file()),
+        "up_to_date": place.index_is_up_to_date(),
+        "home": str(place.home),
+    }
+
+
+def index_lines(place: "Workspace") -> list[str]:
+    """The same for people: a line for each, with a name in front."""
+    fields = index_fields(place)
+    if fields["index"] is None:
+        return ["Er is nog geen index. Maak hem met: denktank index build"]
+    megabytes = f"{fields['bytes'] / 1_000_000:.1f}".replace(".", ",")
+    lines = [
+        f"Index:        {fields['index']}, gemaakt op {fields['built'][:16].replace('T', ' om ')} uur",
+        f"Vectormodel:  {fields['model']}",
+    ]
+    if fields["reranker"]:
+        lines.append(f"Herschikken:  {fields['reranker']}")
+    up_to_date = "bijgewerkt" if fields["up_to_date"] else f"{CHANGED}. Draai: denktank index build"
+    return [
+        *lines,
+        f"Inhoud:       {_content(fields['publications'], fields['chunks'], fields['sentences'])}",
+        f"Grootte:      {megabytes} MB in {place.generations.root / fields['index']}",
+        f"Stand:        {up_to_date}",
+    ]
 
 
 def ensure_index(place: "Workspace") -> None:
@@ -100,15 +109,16 @@ def _build(place: "Workspace") -> None:
 
     with output.progress_bar("Index maken") as update:
         manifest = place.build_index(update)
-    output.say(f"De index is klaar: {_content(manifest)}.")
+    content = _content(len(manifest.publications), manifest.chunks, manifest.sentences)
+    output.say(f"De index is klaar: {content}.")
 
 
-def _content(manifest: "Manifest") -> str:
+def _content(publications: int, chunks: int, sentences: int) -> str:
     from ui.output import count
 
     parts = (
-        count(len(manifest.publications), "publicatie", "publicaties"),
-        count(manifest.chunks, "stuk", "stukken"),
-        count(manifest.sentences, "zin", "zinnen"),
+        count(publications, "publicatie", "publicaties"),
+        count(chunks, "stuk", "stukken"),
+        count(sentences, "zin", "zinnen"),
     )
     return ", ".join(parts)

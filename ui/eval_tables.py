@@ -2,6 +2,7 @@
 
 import io
 import sys
+from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING
 
@@ -10,18 +11,38 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from eval import metrics
+from eval import answer_metrics, metrics
 from eval.known_item_run import MEASURES, OURS, KnownItemRun
 from eval.plain_search import FUSION
 from ui.output import count
 
 if TYPE_CHECKING:
+    from eval.answer_record import AnswersRun, MeasuredAnswer
     from eval.run_record import Figure, Run
 
 _WIDTH = 200
 """Columns; more than any table takes, so that no figure is cut off."""
 _ONLY_OVERALL = {metrics.AUC, metrics.BRIER, metrics.ECE, metrics.MILLISECONDS}
 _NONE = "–"
+_INTERVAL = "Tussen haakjes het 95%-interval (bootstrap over vragen)."
+_DIGITS = {
+    metrics.MILLISECONDS: 0,
+    answer_metrics.FIRST: 0,
+    answer_metrics.FIRST_LATE: 0,
+    answer_metrics.TOTAL: 0,
+    answer_metrics.TOTAL_LATE: 0,
+    answer_metrics.READING: 1,
+    answer_metrics.SENTENCES: 1,
+    answer_metrics.WORDS: 1,
+}
+"""Decimals of what is no share."""
+_JUDGE = """\
+Of een passage een zin steunt, beoordeelt de controle van dit programma zelf. Een citaat staat letterlijk in
+zijn passage: wat daar aan 1 ontbreekt, is een fout van die controle. Hoe vaak zij zich vergist, meet:
+python -m eval.check_scores"""
+_JUDGE_OF_MODEL = """\
+Zinnen van het taalmodel zijn al door die controle goedgekeurd: hun citation recall is een bovengrens. Of een
+zin alleen woorden van zijn bron heeft, hangt niet van die controle af."""
 _COLUMNS = ("Denktank", "keten", "verschil", "aantal")
 
 
@@ -30,9 +51,8 @@ def run(run: "Run") -> str:
     asked = count(len(run.questions), "vraag", "vragen")
     lines = [f"{_name(run)}: {asked} ({run.half}), vectormodel {run.model}."]
     if run.left_out:
-        left = count(run.left_out, "vraag doet", "vragen doen")
-        lines.append(f"{left} niet mee: daarvan staat het document niet in deze bibliotheek.")
-    lines.append("Tussen haakjes het 95%-interval (bootstrap over vragen).")
+        lines.append(_left_out(run.left_out))
+    lines.append(_INTERVAL)
     return "\n".join([*lines, _render([_by_tag(run), _overall(run)])])
 
 
@@ -64,6 +84,56 @@ def known_item(run: KnownItemRun) -> str:
     table.add_section()
     table.add_row(f"{OURS} min {FUSION}", *(_gain(run.gain[measure]) for measure in MEASURES))
     return "\n".join([head, "Tussen haakjes het 95%-interval (bootstrap over koppen).", _render([table])])
+
+
+def answers(run: "AnswersRun") -> str:
+    """A run over answers: a column per system, and what the last gains on the first."""
+    asked = count(len(run.questions), "vraag", "vragen")
+    of = f" van de {run.possible}" if len(run.questions) < run.possible else ""
+    lines = [f"{_name(run)}: {asked}{of} ({run.half}), vectormodel {run.model}."]
+    if run.left_out:
+        lines.append(_left_out(run.left_out))
+    for system in run.systems:
+        refused = len(run.questions) - len(answer_metrics.shown(run.questions, system))
+        lines.append(
+            f"{system}: {count(refused, 'vraag', 'vragen')} geweigerd. Die tellen alleen bij het weigeren, "
+            "het kernwoord en de bladzijde."
+        )
+    lines += [_why_fallen_back(run, system) for system in run.systems if _fallen_back(run, system)]
+    lines.append(_JUDGE)
+    if len(run.systems) > 1:
+        lines.append(_JUDGE_OF_MODEL)
+    return "\n".join([*lines, _INTERVAL, _render([_answers_table(run)])])
+
+
+def _fallen_back(run: "AnswersRun", system: str) -> list["MeasuredAnswer"]:
+    return [answer for answer in answer_metrics.shown(run.questions, system) if answer.fell_back]
+
+
+def _why_fallen_back(run: "AnswersRun", system: str) -> str:
+    """How often quotations took over from a language model, and the note that mostly told why."""
+    fallen = _fallen_back(run, system)
+    ((note, _),) = Counter(answer.notes[0] for answer in fallen).most_common(1)
+    return f"{system}: {len(fallen)} keer teruggevallen op citaten, meestal hierom: “{note}”"
+
+
+def _answers_table(run: "AnswersRun") -> Table:
+    columns = [cell for system in run.systems for cell in (escape(system), "aantal")]
+    table = _table("Antwoorden", *columns, *(["verschil"] if run.differences else []))
+    for group in answer_metrics.MEASURES:
+        table.add_section()
+        for measure in group:
+            figures = [run.figures[system].get(measure) for system in run.systems]
+            if not any(figures):
+                continue
+            cells = [
+                cell
+                for figure in figures
+                for cell in (_figure(figure, measure), str(figure.count) if figure else _NONE)
+            ]
+            gained = [_gain(run.differences.get(measure), measure)] if run.differences else []
+            table.add_row(escape(measure), *cells, *gained)
+    return table
 
 
 def _overall(run: "Run") -> Table:
@@ -117,7 +187,12 @@ def _render(tables: Iterable[Table]) -> str:
     return "\n".join(line.rstrip() for line in out.getvalue().rstrip().split("\n"))
 
 
-def _name(run: "Run") -> str:
+def _left_out(number: int) -> str:
+    left = count(number, "vraag doet", "vragen doen")
+    return f"{left} niet mee: daarvan staat het document niet in deze bibliotheek."
+
+
+def _name(run: "Run | AnswersRun") -> str:
     when = run.made[:16].replace("T", " ")
     return f"{run.label} ({when})" if run.label else f"Meting van {when}"
 
@@ -125,15 +200,21 @@ def _name(run: "Run") -> str:
 def _figure(figure: "Figure | None", measure: str) -> str:
     if figure is None:
         return _NONE
-    if measure == metrics.MILLISECONDS:
-        return f"{figure.value:.0f} ({figure.low:.0f}–{figure.high:.0f})"
-    return _dutch(f"{figure.value:.3f} ({figure.low:.2f}–{figure.high:.2f})")
+    value, bound = _decimals(measure)
+    return _dutch(f"{figure.value:.{value}f} ({figure.low:.{bound}f}–{figure.high:.{bound}f})")
 
 
-def _gain(figure: "Figure | None") -> str:
+def _gain(figure: "Figure | None", measure: str = "") -> str:
     if figure is None:
         return _NONE
-    return _dutch(f"{figure.value:+.3f} ({figure.low:+.2f} tot {figure.high:+.2f})")
+    value, bound = _decimals(measure)
+    return _dutch(f"{figure.value:+.{value}f} ({figure.low:+.{bound}f} tot {figure.high:+.{bound}f})")
+
+
+def _decimals(measure: str) -> tuple[int, int]:
+    """Of a figure and of its bounds; three and two of a share."""
+    digits = _DIGITS.get(measure)
+    return (3, 2) if digits is None else (digits, digits)
 
 
 def _dutch(number: str) -> str:

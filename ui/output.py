@@ -10,8 +10,18 @@ from contextlib import contextmanager
 from typing import TYPE_CHECKING, Any
 
 from assistant import wording
-from corpus.clean import one_line
+from corpus.clean import one_line, printable
 from ui.answer_lines import lines_of, opening, place_of
+from ui.model_lines import (
+    HERE,
+    REPLACED,
+    UNCONFIRMED,
+    UNCONFIRMED_WHY,
+    made_line,
+    reasons_line,
+    replaced_line,
+    went_line,
+)
 
 if TYPE_CHECKING:
     from assistant.answer import Answer, Citation
@@ -68,12 +78,20 @@ def citation_fields(citation: "Citation") -> dict[str, Any]:
 
 def answer_fields(answer: "Answer") -> dict[str, Any]:
     """The fields of ``denktank ask --json``."""
+    from assistant.readability import readability
+
     return {
         "question": answer.question,
         "outcome": answer.outcome.value,
         "answer": answer.text,
         "claims": [
-            {"text": claim.text, "citations": list(claim.citations), "part": claim.part.value}
+            {
+                "text": claim.text,
+                "citations": list(claim.citations),
+                "part": claim.part.value,
+                "generated": claim.generated,
+                "support": claim.support,
+            }
             for claim in answer.claims
         ],
         "citations": [citation_fields(citation) for citation in answer.citations],
@@ -81,6 +99,18 @@ def answer_fields(answer: "Answer") -> dict[str, Any]:
         "confidence": answer.confidence,
         "nearest": [citation_fields(passage) for passage in answer.nearest],
         "corrections": [{"asked": asked, "searched": searched} for asked, searched in answer.corrections],
+        "unconfirmed": [
+            {
+                "text": left_out.text,
+                "reasons": [{"reason": kind, "detail": detail} for kind, detail in left_out.reasons],
+            }
+            for left_out in answer.unconfirmed
+        ],
+        "replaced": [
+            {"placeholder": placeholder, "original": original} for placeholder, original in answer.replaced
+        ],
+        "destination": answer.destination or HERE,
+        "readability": readability("\n".join(claim.text for claim in answer.claims)),
         "model": answer.model,
         "index": answer.index,
         "timings_ms": answer.timings_ms,
@@ -107,8 +137,12 @@ def source_line(citation: "Citation") -> str:
     return f"[{citation.n}] {_titled(citation)}"
 
 
-def answer_page(answer: "Answer") -> str:
-    """A whole answer for people at a terminal, with its sources or with what comes nearest."""
+def answer_page(answer: "Answer", with_unconfirmed: bool = False) -> str:
+    """A whole answer for people at a terminal, with its sources or with what comes nearest.
+
+    Where a language model was asked it ends with what it wrote and where text went; ``with_unconfirmed``
+    adds the sentences that were left out.
+    """
     around = lines_of(answer)
     blocks = [*filter(None, (around.reading,)), *around.first]
     if answer.claims:
@@ -119,7 +153,21 @@ def answer_page(answer: "Answer") -> str:
     blocks += around.last
     if answer.citations:
         blocks.append("\n".join(["Bronnen:", *map(source_line, answer.citations)]))
-    return "\n\n".join(blocks)
+    if answer.destination:
+        blocks += _about_model(answer, with_unconfirmed)
+    return printable("\n\n".join(blocks))
+
+
+def _about_model(answer: "Answer", with_unconfirmed: bool) -> Iterator[str]:
+    left_out = answer.unconfirmed
+    if left_out and with_unconfirmed:
+        rows = (f"- {one_line(one.text)}\n  {reasons_line(one)}" for one in left_out)
+        yield "\n".join([f"{UNCONFIRMED} ({len(left_out)}). {UNCONFIRMED_WHY}", *rows])
+    elif left_out:
+        yield f"{UNCONFIRMED}: {count(len(left_out), 'zin', 'zinnen')}. Bekijk ze met --niet-bevestigd."
+    if answer.replaced:
+        yield "\n".join([f"{REPLACED}:", *(f"- {replaced_line(pair)}" for pair in answer.replaced)])
+    yield " ".join(filter(None, (made_line(answer), went_line(answer.destination))))
 
 
 def _titled(citation: "Citation") -> str:

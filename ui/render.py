@@ -1,41 +1,39 @@
 """Answers as HTML. Whatever comes from a source or a visitor is text here, never markup.
 
-The tags are written in this module only; everything else goes through :func:`escape`. So a
-hostile quotation cannot make a link, load an image or change the page: it is shown as it stands.
+The tags are written in this module and ``ui.render_model`` only; everything else goes through ``escape``.
+So a hostile quotation cannot make a link, load an image or change the page: it is shown as it stands.
 """
 
 import re
-from collections.abc import Iterable, Iterator
-from html import escape as html_escape
+from collections.abc import Iterable, Iterator, Sequence
 
 from assistant import wording
 from assistant.answer import Answer, Citation, Claim, Outcome, Part
 from ui import texts
 from ui.answer_lines import lines_of, opening, place_of
+from ui.escaping import escape, visible
+from ui.model_lines import made_line
+from ui.render_model import about_html, mark_html, suggestions_html
 from ui.session import Turn, TurnState
 
-# Control characters, half characters, and the marks that reverse the reading direction.
-_INVISIBLE = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\u200e\u200f\u202a-\u202e\u2066-\u2069\ud800-\udfff]")
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s*$")
 
 
-def escape(text: str) -> str:
-    """The text as HTML that shows exactly that text, also inside a quoted attribute."""
-    return html_escape(_INVISIBLE.sub("", text), quote=True)
+def log_html(turns: Sequence[Turn]) -> str:
+    """The whole conversation; next questions stand under the last answer only."""
+    return "".join(turn_html(turn, is_last=turn is turns[-1]) for turn in turns)
 
 
-def log_html(turns: Iterable[Turn]) -> str:
-    """The whole conversation."""
-    return "".join(map(turn_html, turns))
-
-
-def turn_html(turn: Turn) -> str:
+def turn_html(turn: Turn, is_last: bool) -> str:
     """One question with its answer so far."""
+    blocks = [*_answer_blocks(turn), suggestions_html(turn) if is_last else ""]
+    told = turn.understood.role if turn.understood else None
+    role = f' data-role="{told.value}"' if told else ""
     return (
-        f'<section class="turn" aria-labelledby="question-{turn.number}">'
+        f'<section class="turn" aria-labelledby="question-{turn.number}"{role}>'
         f'<h2 class="question" id="question-{turn.number}">'
         f'<span class="sr-only">{texts.YOUR_QUESTION}</span>{escape(turn.question)}</h2>'
-        f'<div class="answer">{"".join(_answer_blocks(turn))}</div></section>'
+        f'<div class="answer">{"".join(blocks)}</div></section>'
     )
 
 
@@ -58,7 +56,9 @@ def plain_text(answer: Answer) -> str:
     lines += around.last
     if answer.citations:
         lines += ["", f"{texts.SOURCES}:", *(f"[{c.n}] {_plain_place(c)}" for c in answer.citations)]
-    return _INVISIBLE.sub("", "\n".join(lines))
+    if any(claim.generated for claim in answer.claims):
+        lines += ["", made_line(answer)]
+    return visible("\n".join(lines))
 
 
 def _plain_place(citation: Citation) -> str:
@@ -67,8 +67,14 @@ def _plain_place(citation: Citation) -> str:
 
 
 def _answer_blocks(turn: Turn) -> Iterator[str]:
+    if turn.remark:
+        yield f'<p class="understood">{escape(turn.remark)}</p>'
+    if turn.reply:
+        yield from _paragraphs((turn.reply,), "running")
     if turn.answer is not None:
         yield answer_html(turn.answer, turn.number)
+        if not turn.busy:
+            yield about_html(turn.answer, turn.number)
     if turn.state is TurnState.BUSY:
         yield f'<p class="busy">{texts.CONTINUING if turn.answer else texts.SEARCHING}</p>'
     elif turn.state is TurnState.STOPPED:
@@ -133,10 +139,12 @@ def _part(part: Part, claims: list[Claim], by_number: dict[int, Citation], turn:
 
 
 def _claim(claim: Claim, by_number: dict[int, Citation], turn: int) -> str:
-    """The sentence with its citation links before the closing full stop."""
-    links = "".join(_link(by_number[n], turn, f"[{n}]") for n in claim.citations if n in by_number)
+    """The sentence with its marks before the closing full stop: links to sources, and who wrote it."""
+    marks = "".join(_link(by_number[n], turn, f"[{n}]") for n in claim.citations if n in by_number)
+    if claim.generated:
+        marks += mark_html()
     body, end = _split_end(claim.text)
-    return f'{escape(body)}<span class="cites"> {links}</span>{escape(end)}' if links else escape(claim.text)
+    return f'{escape(body)}<span class="cites"> {marks}</span>{escape(end)}' if marks else escape(claim.text)
 
 
 def _part_lines(answer: Answer, part: Part) -> Iterator[str]:

@@ -1,11 +1,15 @@
-"""One visitor's conversation: the turns shown, and the citations that may be opened."""
+"""One visitor's conversation: the turns shown, and what of them may be opened or asked."""
 
 import re
 from collections import deque
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from enum import Enum, auto
 
+from assistant import conversation
 from assistant.answer import Answer, Citation
+from assistant.conversation import MOST_TURNS, History, Standalone
+from corpus.kinds import Role
+from ui.choices import Choices
 
 MAX_TURNS = 50
 """How many turns stay on the screen, and so how many answers keep their citations."""
@@ -24,18 +28,45 @@ class TurnState(Enum):
 
 @dataclass(slots=True)
 class Turn:
-    """A question with what has been answered so far; ``failure`` is the line to show instead."""
+    """A question with what has been answered so far; ``failure`` is the line to show instead.
+
+    ``understood`` is the question as it was understood, once it is, and ``remark`` tells of it.
+    ``next_questions`` are offered when the turn has ended.
+    """
 
     number: int
     question: str
+    choices: Choices = field(default_factory=Choices)
     state: TurnState = TurnState.BUSY
+    understood: Standalone | None = None
+    remark: str = ""
     answer: Answer | None = None
     failure: str = ""
+    next_questions: tuple[str, ...] = ()
 
     @property
     def busy(self) -> bool:
         """Whether it is still being answered."""
         return self.state is TurnState.BUSY
+
+    @property
+    def role(self) -> Role | None:
+        """Of whoever asks, as the message or else the choice tells it."""
+        return (self.understood.role if self.understood else None) or self.choices.role
+
+    @property
+    def reply(self) -> str:
+        """The whole answer to small talk; empty for a question."""
+        return self.understood.reply if self.understood else ""
+
+    @property
+    def remembered(self) -> conversation.Turn | None:
+        """What later questions may refer to; ``None`` where it was never understood."""
+        if self.understood is None:
+            return None
+        if self.answer is None and not self.reply:
+            return conversation.Turn(self.question, self.understood.text)
+        return conversation.Turn.of(self.question, self.understood, self.answer)
 
     def end(self, state: TurnState, failure: str = "") -> None:
         """Leave ``BUSY``; whatever ends a turn first decides how it ended."""
@@ -48,20 +79,37 @@ class Session:
     """The turns of one visitor, oldest first; numbers are never used twice."""
 
     def __init__(self) -> None:
-        self.turns: deque[Turn] = deque(maxlen=MAX_TURNS)
+        self._turns: deque[Turn] = deque(maxlen=MAX_TURNS)
         self._asked = 0
         self._pending: Turn | None = None
 
     @property
+    def turns(self) -> tuple[Turn, ...]:
+        """The turns as they are now; another thread may add one meanwhile."""
+        return tuple(self._turns)
+
+    @property
     def busy(self) -> bool:
         """Whether the last question is still being answered."""
-        return bool(self.turns) and self.turns[-1].busy
+        return any(turn.busy for turn in self.turns[-1:])
 
-    def ask(self, question: str) -> Turn:
-        """Add a turn, to be answered by whoever takes it with :meth:`take_pending`."""
+    @property
+    def history(self) -> History:
+        """The last turns, for a question that refers to them."""
+        history = History()
+        for turn in self.turns[-MOST_TURNS:]:
+            remembered = turn.remembered
+            history = history.with_turn(remembered) if remembered else history
+        return history
+
+    def ask(self, question: str, choices: Choices, understood: Standalone | None = None) -> Turn:
+        """Add a turn, to be answered by whoever takes it with :meth:`take_pending`.
+
+        With ``understood`` there is nothing left to understand: it is answered as that.
+        """
         self._asked += 1
-        turn = Turn(self._asked, question)
-        self.turns.append(turn)
+        turn = Turn(self._asked, question, choices, understood=understood)
+        self._turns.append(turn)
         self._pending = turn
         return turn
 
@@ -79,7 +127,7 @@ class Session:
     def clear(self) -> None:
         """Stop, and forget every turn."""
         self.stop()
-        self.turns.clear()
+        self._turns.clear()
 
     def turn(self, ref: object) -> Turn | None:
         """The turn with the number in ``ref``, which comes from the browser and may be anything."""
@@ -87,9 +135,18 @@ class Session:
 
     def citation(self, ref: object) -> Citation | None:
         """The citation that ``ref`` (``"<turn>-<n>"``, from the browser) points at, if it was shown."""
-        match = _REF.fullmatch(ref) if isinstance(ref, str) else None
-        turn = self.turn(match[1]) if match else None
-        if match is None or turn is None or turn.answer is None:
+        turn, n = self._part(ref)
+        if turn is None or turn.answer is None:
             return None
         shown = turn.answer.citations or turn.answer.nearest
-        return next((citation for citation in shown if str(citation.n) == match[2]), None)
+        return next((citation for citation in shown if str(citation.n) == n), None)
+
+    def next_question(self, ref: object) -> str | None:
+        """The offered question that ``ref`` (``"<turn>-<n>"``, n from 1) points at, if it was shown."""
+        turn, n = self._part(ref)
+        offered = turn.next_questions if turn else ()
+        return next((question for place, question in enumerate(offered, 1) if str(place) == n), None)
+
+    def _part(self, ref: object) -> tuple[Turn | None, str]:
+        match = _REF.fullmatch(ref) if isinstance(ref, str) else None
+        return (self.turn(match[1]), match[2]) if match else (None, "")

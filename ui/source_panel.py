@@ -5,7 +5,7 @@ from urllib.parse import urlsplit
 from assistant.answer import SourcePage
 from ui import texts
 from ui.dates_and_places import where
-from ui.render import escape
+from ui.escaping import escape
 
 AROUND = 20_000
 """Characters shown before and after the quotation; a file without pages is one page of any length."""

@@ -11,8 +11,8 @@ INTRO = (
     "Het antwoordt alleen met wat in zijn bronnen over de 4e VNG Denktank staat. "
     "De meegeleverde teksten gaan over 2017 en 2018; wat er daarna is gebeurd, staat er niet in."
 )
-STATUS = "Uw vragen blijven op deze computer. Antwoorden zijn letterlijke zinnen uit de bronnen."
 INTRO_SOURCES = "Klik op een nummer als [1] om de zin in de bron zelf te lezen."
+INTRO_MARK = "Staat er AI achter een zin, dan schreef een taalmodel hem en is hij met die bron gecontroleerd."
 EXAMPLES_TITLE = "Bijvoorbeeld:"
 EXAMPLES = (
     "Hoe betrek ik de raad?",
@@ -31,6 +31,12 @@ NEW_CONVERSATION = "Nieuw gesprek"
 COPY = "Kopieer antwoord"
 RETRY = "Stel deze vraag opnieuw"
 
+CHOICES = "Hoe u het antwoord wilt"
+ROLE = "Rol"
+NO_ROLE = "geen"
+LENGTH = "Lengte"
+PLAIN = "Eenvoudige taal"
+
 YOUR_QUESTION = "Uw vraag: "
 SEARCHING = "Ik zoek in de bronnen…"
 CONTINUING = "Ik ben nog bezig…"
@@ -38,6 +44,7 @@ STOPPED = "U hebt dit antwoord gestopt."
 DONE = "Het antwoord is klaar."
 SOURCES = "Bronnen"
 PARTIAL = "Gedeeltelijk antwoord"
+NEXT_QUESTIONS = "U kunt verder vragen"
 EMPTY_ANSWER = "Hier heb ik geen antwoord op. Stel uw vraag eens met andere woorden."
 
 UNEXPECTED = "Er ging iets mis bij het beantwoorden. Dat ligt niet aan uw vraag."

@@ -1,13 +1,24 @@
 """A small assistant for tests: its questions decide what happens, without any index or model."""
 
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 from assistant import wording
-from assistant.answer import Answer, Citation, Claim, Outcome, Part, Question, SourcePage
+from assistant.answer import (
+    Answer,
+    Citation,
+    Claim,
+    Length,
+    Outcome,
+    Part,
+    Question,
+    SourcePage,
+    Unconfirmed,
+)
+from assistant.conversation import History, Kind, Standalone
 from corpus.errors import DenktankError
-from corpus.kinds import PassageKind
+from corpus.kinds import PassageKind, Role
 
 QUOTE = "Betrek de raad vroeg bij de regionale agenda."
 PAGE = (
@@ -96,14 +107,74 @@ def refusal(question: str) -> Answer:
     )
 
 
+def model_answer(question: str, text: str = "") -> Answer:
+    """An answer in the words of a language model elsewhere; ``text`` stands for all that others wrote."""
+    full = full_answer(question)
+    return replace(
+        full,
+        claims=tuple(
+            replace(claim, text=text or claim.text, generated=True, support=0.9) for claim in full.claims
+        ),
+        model=text or "openai:proefmodel",
+        destination=f"naar {text or 'model.example.nl'}",
+        unconfirmed=(
+            Unconfirmed(text or "Er zijn 12 wegwijzers.", (("getal", text or "12"),)),
+            Unconfirmed(
+                text or "De raad beslist nooit mee.", (("ontkenning", "nooit"), (text or "nieuw", ""))
+            ),
+        ),
+        replaced=((text or "[NAAM-1]", text or "Jan de Vries"), ("[E-MAIL-1]", "jan@example.nl")),
+    )
+
+
+NEXT = ("Hoe maak je een regionale agenda?", "Welke dilemma's zijn er?")
+"""Offered under every answer that the sources give."""
+
+
 class FakeAssistant:
-    """Answers every question alike, except the ones below."""
+    """Answers every question alike, except the ones below.
+
+    ``asked`` are the questions that came, and ``cancelled`` those that nobody waited for any more.
+    """
 
     def __init__(self) -> None:
-        self.asked: list[str] = []
+        self.asked: list[Question] = []
+        self.cancelled: list[str] = []
 
-    def stream(self, question: Question) -> Iterator[Answer]:
-        self.asked.append(question.text)
+    def follow_up(
+        self, text: str, history: History, cancelled: Callable[[], bool] = lambda: False
+    ) -> Standalone:
+        last = history.last
+        match text:
+            case "dank u wel":
+                return Standalone(text, Kind.SMALL_TALK, reply="Graag gedaan.")
+            case "ik ben ambtenaar":
+                return Standalone(text, Kind.SMALL_TALK, role=Role.OFFICIAL, reply="Ik houd er rekening mee.")
+            case "en voor een wethouder?" if last:
+                return Standalone(
+                    f"{last.standalone} (wethouder)", Kind.ROLE, role=Role.ALDERMAN, rewritten=True
+                )
+            case "korter en simpeler" if last:
+                return Standalone(last.standalone, Kind.FORM, length=Length.SHORT, plain=True, rewritten=True)
+            case "vijandig vervolg":
+                return Standalone(HOSTILE, Kind.REFERENCE, rewritten=True)
+            case "begrip kapot":
+                raise RuntimeError("geheim detail")
+        return Standalone(text)
+
+    def suggestions(self, answer: Answer, history: History, role: Role | None) -> tuple[str, ...]:
+        assert role is self.asked[-1].role
+        assert history.last is not None and history.last.standalone == answer.question
+        if answer.question == "suggesties kapot":
+            raise RuntimeError("geheim detail")
+        if answer.question == "vijandig taalmodel":
+            return (HOSTILE,)
+        if answer.question == "traag verder":
+            time.sleep(1.5)
+        return NEXT if answer.outcome is Outcome.ANSWERED else ()
+
+    def stream(self, question: Question, cancelled: Callable[[], bool] = lambda: False) -> Iterator[Answer]:
+        self.asked.append(question)
         match question.text:
             case "kapot":
                 raise RuntimeError("geheim detail")
@@ -129,6 +200,24 @@ class FakeAssistant:
                     citations=(citation(1, title=HOSTILE, section=(HOSTILE,)),),
                     notes=(HOSTILE,),
                 )
+            case "taalmodel":
+                yield from self._growing(model_answer(question.text))
+            case "lange titel":
+                title = "Hoe betrek je de raad bij regionale samenwerking met veel gemeenten? " * 2
+                yield replace(full_answer(question.text), citations=(citation(1, title=title),))
+            case "lang":
+                easy = Claim("De raad hoort er vroeg bij en wil weten wat er in de regio gebeurt.", (1,))
+                yield replace(full_answer(question.text), claims=(easy, easy))
+            case "sturend":
+                yield model_answer(question.text, "Rood \x1b[31m en \x1b]0;titel\x07.")
+            case "vijandig taalmodel":
+                yield model_answer(question.text, HOSTILE)
+            case "wacht":
+                deadline = time.monotonic() + 60
+                while not cancelled() and time.monotonic() < deadline:
+                    time.sleep(0.02)
+                if cancelled():
+                    self.cancelled.append(question.text)
             case "langzaam":
                 yield from self._slowly(question.text)
             case "hangt":
@@ -137,8 +226,8 @@ class FakeAssistant:
             case text:
                 yield from self._growing(full_answer(text))
 
-    def answer(self, question: Question) -> Answer:
-        *_, whole = self.stream(question)
+    def answer(self, question: Question, cancelled: Callable[[], bool] = lambda: False) -> Answer:
+        *_, whole = self.stream(question, cancelled)
         return whole
 
     def source(self, citation: Citation) -> SourcePage:
@@ -160,7 +249,7 @@ class FakeAssistant:
 
     def _growing(self, answer: Answer) -> Iterator[Answer]:
         for count in range(1, len(answer.claims)):
-            yield replace(answer, claims=answer.claims[:count], notes=(), complete=False)
+            yield replace(answer, claims=answer.claims[:count], notes=(), unconfirmed=(), complete=False)
         yield answer
 
     def _slowly(self, question: str) -> Iterator[Answer]:

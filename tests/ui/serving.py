@@ -13,11 +13,16 @@ from ui.listening import listen
 
 
 @contextmanager
-def running_server(assistant: Assistant, status_line: str = "Bronnen: 2 publicaties.") -> Iterator[str]:
+def running_server(
+    assistant: Assistant, status_line: str = "Bronnen: 2 publicaties.", writes: bool = False
+) -> Iterator[str]:
     """Serve the chat of ``assistant`` on a free port of this machine; gives the address."""
     listening = listen("127.0.0.1", 0)
     config = uvicorn.Config(
-        build_app(assistant, status_line), log_level="critical", access_log=False, timeout_graceful_shutdown=1
+        build_app(assistant, status_line, writes),
+        log_level="critical",
+        access_log=False,
+        timeout_graceful_shutdown=1,
     )
     server = uvicorn.Server(config)
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)

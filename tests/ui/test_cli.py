@@ -52,6 +52,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  #
     [
         (), ("ask",), ("search",), ("chat",), ("corpus",), ("corpus", "add"), ("corpus", "list"),
         ("corpus", "show"), ("corpus", "remove"), ("index",), ("index", "build"), ("index", "status"),
+        ("status",),
     ],
 )  # fmt: skip
 def test_every_help_page_is_dutch(run, path: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
@@ -66,7 +67,7 @@ def test_every_help_page_is_dutch(run, path: tuple[str, ...]) -> None:  # type: 
     [
         (("ask",), "Er ontbreekt iets: VRAAG"),
         (("vraag", "x"), "De opdracht 'vraag' bestaat niet"),
-        (("ask", "x", "--lengte"), "De optie --lengte bestaat niet"),
+        (("ask", "x", "--kleur"), "De optie --kleur bestaat niet"),
         (("search", "x", "-k", "nul"), "De waarde voor -k kan niet"),
         (("corpus", "show", "x", "--page", "0"), "De waarde voor --page kan niet"),
         (("ask", "een", "twee"), "niet goed opgebouwd"),

@@ -21,25 +21,29 @@ from tests.ui.fake_assistant import (
 )
 from ui import texts
 from ui.answer_lines import OPENING, opening
+from ui.choices import Choices
 from ui.dates_and_places import dutch_date, page_line
-from ui.render import answer_html, escape, log_html, plain_text
+from ui.escaping import escape
+from ui.render import answer_html, log_html, plain_text
 from ui.session import MAX_TURNS, Session, Turn, TurnState
 from ui.source_panel import failure_html, source_html
 
 OUR_ATTRIBUTES = {
-    "section": {"class", "aria-labelledby"},
+    "section": {"class", "aria-labelledby", "data-role"},
     "h2": {"class", "id"},
     "h3": {"class"},
-    "span": {"class"},
+    "span": {"class", "role", "aria-label", "title"},
     "div": {"class", "tabindex"},
     "p": {"class"},
     "ul": {"class"},
     "li": set(),
     "a": {"class", "href", "data-ref", "aria-label", "target", "rel"},
-    "button": {"type", "data-copy", "data-retry", "data-close"},
+    "button": {"type", "data-copy", "data-retry", "data-close", "data-suggest"},
     "pre": {"hidden"},
     "article": {"role", "aria-labelledby"},
     "mark": {"tabindex"},
+    "details": {"id"},
+    "summary": set(),
 }
 
 
@@ -86,7 +90,7 @@ def hostile_refusal(text: str) -> Answer:
 
 
 def hostile_turn(text: str, state: TurnState) -> Turn:
-    return Turn(3, text, state, hostile_answer(text), failure=text)
+    return Turn(3, text, state=state, answer=hostile_answer(text), failure=text)
 
 
 @pytest.mark.parametrize("state", TurnState)
@@ -99,7 +103,7 @@ def test_hostile_text_stays_text_in_a_turn(state: TurnState) -> None:
 
 
 def test_hostile_text_stays_text_in_a_refusal() -> None:
-    seen = Seen(log_html([Turn(3, HOSTILE, TurnState.DONE, hostile_refusal(HOSTILE))]))
+    seen = Seen(log_html([Turn(3, HOSTILE, state=TurnState.DONE, answer=hostile_refusal(HOSTILE))]))
     assert seen.links == ["#bron-3-1"]
     assert '<img src="http://evil.example/x.png" onerror="window.hacked=1">' in seen.text
 
@@ -114,7 +118,7 @@ def test_hostile_text_stays_text_in_the_source_panel() -> None:
 
 @given(st.text())
 def test_whatever_the_text_is_only_our_tags_come_out(text: str) -> None:
-    refused = Turn(4, text, TurnState.DONE, hostile_refusal(text))
+    refused = Turn(4, text, state=TurnState.DONE, answer=hostile_refusal(text))
     turns = [hostile_turn(text, TurnState.DONE), hostile_turn(text, TurnState.FAILED), refused]
     assert set(Seen(log_html(turns)).links) == {"#bron-3-1", "#bron-4-1"}
 
@@ -251,7 +255,7 @@ def test_a_long_passage_that_comes_near_is_cut_between_words_on_one_line() -> No
 
 def test_what_comes_near_opens_as_a_source() -> None:
     session = Session()
-    session.ask("v").answer = refusal("v")
+    session.ask("v", Choices()).answer = refusal("v")
     assert session.citation("1-2") == refusal("v").nearest[1]
     assert session.citation("1-4") is None
 
@@ -328,24 +332,24 @@ def test_what_is_copied_is_plain_text_with_the_sources() -> None:
 )
 def test_a_reference_that_was_not_shown_opens_nothing(ref: object) -> None:
     session = Session()
-    session.ask("v").answer = full_answer("v")
+    session.ask("v", Choices()).answer = full_answer("v")
     assert session.citation(ref) is None
 
 
 def test_old_answers_are_forgotten_and_numbers_never_return() -> None:
     session = Session()
     for _ in range(MAX_TURNS + 1):
-        session.ask("v").answer = full_answer("v")
+        session.ask("v", Choices()).answer = full_answer("v")
     assert session.citation("1-1") is None
     assert session.citation(f"{MAX_TURNS + 1}-2") == full_answer("v").citations[1]
     session.clear()
-    assert session.ask("v").number == MAX_TURNS + 2
+    assert session.ask("v", Choices()).number == MAX_TURNS + 2
     assert session.citation("2-1") is None
 
 
 def test_whatever_ends_a_turn_first_decides_how_it_ended() -> None:
     session = Session()
-    turn = session.ask("v")
+    turn = session.ask("v", Choices())
     session.stop()
     turn.end(TurnState.DONE)
     assert turn.state is TurnState.STOPPED
