@@ -14,7 +14,8 @@ def has_finite_verb(text: str) -> bool:
 @lru_cache(maxsize=20_000)
 def is_finite(word: str) -> bool:
     """Whether a folded word is a finite verb, by its ending and dictionary form; a guess."""
-    if word in lexicon().finite_verbs:
+    known, particles = lexicon().finite_verbs, lexicon().particles
+    if word in known or any(word.startswith(one) and word.removeprefix(one) in known for one in particles):
         return True
     if len(word) < 4 or word.startswith("ge") or not word.endswith(("t", "de", "te", "en")):
         return False
