@@ -1,8 +1,10 @@
 """An answer in the words of a language model, of which every sentence is checked before it is shown."""
 
+import re
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 from langchain_core.messages import BaseMessage
@@ -39,6 +41,9 @@ ENOUGH = 0.5
 
 ATTEMPTS = 2
 """How often the model is asked when nothing of what it writes is confirmed."""
+
+LEAST_ASKED = 500
+"""Characters of a question that are always sent; a longer one gets at most half of the window."""
 
 REWRITE_SECONDS = 20.0
 """For making a follow-up a question of its own; after that the rules do it. Set by hand."""
@@ -95,7 +100,7 @@ class Writer:
             rules, *_ = texts
             said = [item.text for turn in history.turns for item in turn.claims]
             public = "\n".join([rules, *said, *(source for turn in history.turns for source in turn.sources)])
-            redacted = redact_all(texts, lambda name: name in public)
+            redacted = redact_all(texts, partial(_is_named, public))
         sent = [
             message.model_copy(update={"content": one.text})
             for message, one in zip(conversation, redacted, strict=True)
@@ -119,22 +124,23 @@ class Writer:
             quoted: the answer in quotations, for when the model gives none that holds.
             cancelled: whether nobody waits for it any more; then nothing more comes.
         """
-        given = self._pack(index, looked, len(question.text))
-        redacted = self._redact(question.text, given)
+        asked = question.text[: max(LEAST_ASKED, (self.reads - RULES) * CHARACTERS_PER_TOKEN // 2)]
+        given = self._pack(index, looked, len(asked))
+        redacted = self._redact(asked, given)
         writing = _Writing(index, given, redacted, self.encoder)
         failure: ModelFailure | None = None
         conversation = messages(redacted.text, given, Wish(question.role, question.length, question.plain))
         until = time.monotonic() + self.limits.total
         for _ in range(ATTEMPTS):
-            writing.raw.clear()
+            writing.begin()
             limits = replace(self.limits, total=max(1.0, until - time.monotonic()))
             try:
                 pieces = stream_text(self.model, conversation, limits, cancelled)
                 for draft in drafts(writing.remembered(pieces)):
                     if writing.take(draft):
-                        yield replace(
-                            self._composed(question, looked, writing, redacted), notes=(), complete=False
-                        )
+                        growing = self._composed(question, looked, writing, redacted)
+                        text = wording.answer_text(growing.claims, ())
+                        yield replace(growing, text=text, notes=(), complete=False)
             except ModelFailure as error:
                 failure = error
             if cancelled():
@@ -153,8 +159,8 @@ class Writer:
         redacted: Redacted,
         failure: ModelFailure | None,
     ) -> Answer:
-        left_out = tuple(writing.unconfirmed)
-        if len(writing.claims) > len(left_out) * ENOUGH / (1 - ENOUGH):
+        left_out = writing.left_out
+        if len(writing.claims) > len(writing.unconfirmed) * ENOUGH / (1 - ENOUGH):
             answer = self._composed(question, looked, writing, redacted)
             lines = [failure.line, wording.UNFINISHED] if failure else []
         elif writing.declined and not failure:
@@ -200,7 +206,7 @@ class Writer:
         if self.destination.local:
             return Redacted(text, ())
         shown = "\n".join(f"{one.heading}\n{one.passage.text}" for one in given)
-        return redact(text, lambda name: name in shown)
+        return redact(text, partial(_is_named, shown))
 
 
 class _Writing:
@@ -218,7 +224,22 @@ class _Writing:
         self.claims: list[Claim] = []
         self.unconfirmed: list[Unconfirmed] = []
         self.raw: list[str] = []
-        self.declined = False
+        self._former: list[Unconfirmed] = []
+
+    def begin(self) -> None:
+        """Begin anew; what was not confirmed before counts no more once something is."""
+        self.raw.clear()
+        self._former, self.unconfirmed = [*self._former, *self.unconfirmed], []
+
+    @property
+    def declined(self) -> bool:
+        """Whether the model says that the passages hold no answer, and nothing else."""
+        return not self.claims and NO_ANSWER in "".join(self.raw).upper()
+
+    @property
+    def left_out(self) -> tuple[Unconfirmed, ...]:
+        """What was not confirmed, in all attempts, each sentence once."""
+        return tuple(dict.fromkeys([*self._former, *self.unconfirmed]))
 
     def remembered(self, pieces: Iterator[str]) -> Iterator[str]:
         """The pieces as they come, kept as well."""
@@ -229,8 +250,7 @@ class _Writing:
     def take(self, draft: Draft) -> bool:
         """Check a sentence; whether it became a claim."""
         draft = replace(draft, text=self._redacted.restore(draft.text))
-        if draft.text.upper().startswith(NO_ANSWER):
-            self.declined = True
+        if draft.text.upper().startswith(NO_ANSWER) or any(draft.text == one.text for one in self.claims):
             return False
         verdict = check(draft, self._sources, self._encoder, self._keywords)
         reasons = [(finding.reason.value, finding.detail) for finding in verdict.reasons]
@@ -260,6 +280,11 @@ def _source(material: Material) -> Source:
         sentences=tuple(sentence.text for sentence in passage.sentences),
         vectors=material.vectors,
     )
+
+
+def _is_named(text: str, name: str) -> bool:
+    """Whether a text has a name as it is written, as whole words."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 def _shown(redacted: Redacted) -> tuple[tuple[str, str], ...]:

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from assistant.checks.lexicon import lexicon
 from assistant.checks.verbs import has_finite_verb
 
 _CLAUSE = re.compile(
@@ -69,7 +70,8 @@ def _joined_to_verb(text: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[
 
 
 def _stands_alone(piece: str) -> bool:
-    return has_finite_verb(piece) or _OWN_CLAUSE.match(piece) is not None
+    alone = lexicon().order.match(piece) or _OWN_CLAUSE.match(piece)
+    return alone is not None or has_finite_verb(piece)
 
 
 def without_phrases(text: str, clauses: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:

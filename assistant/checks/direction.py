@@ -21,6 +21,8 @@ _PASSIVE = re.compile(r"\b(?:word(?:t|en)|werd(?:en)?|is|zijn|was|waren)\b")
 _RECEIVES = re.compile(r"\b(?:krijg\w*|kreeg|kregen|ontvang\w*|ontving\w*)\b")
 """Who receives is named first, and who gives after it."""
 _BY = re.compile(r"\bdoor\s+(?:de|het|een|haar|zijn|hun)?\s*\Z")
+_SAYS = re.compile(r"\b(?:dat|volgens|of)\b")
+"""Who says something does nothing to whom it is about."""
 _ONLY_AND = re.compile(r"\s*(?:,|en|of|en/of|of de|en de|en het|of het|, de|, het)\s*")
 
 
@@ -60,7 +62,12 @@ def _pairs(reading: Reading) -> Iterator[tuple[Word, Word]]:
     actors = [word for word in reading.words if role_of(word) not in _NO_ACTORS]
     for one, other in combinations(actors, 2):
         between = reading.folded[one.start + len(one.folded) : other.start]
-        if one.clause == other.clause and role_of(one) != role_of(other) and not _ONLY_AND.fullmatch(between):
+        apart = (
+            _ONLY_AND.fullmatch(between)
+            or _SAYS.search(between)
+            or _SAYS.search(reading.folded, 0, one.start)
+        )
+        if one.clause == other.clause and role_of(one) != role_of(other) and not apart:
             yield one, other
 
 

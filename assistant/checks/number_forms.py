@@ -93,12 +93,26 @@ DIGITS = re.compile(
 CODE = re.compile(r"(?<![\w/])(?:\d+(?:\.\d+){2,}|(?=[\w/]*\d)(?=[\w/]*[a-z])\w[\w/]*\w)(?![\w])")
 NO_CODE = re.compile(r"\d+(?:e|ste|de|km|m|ha|kg|x|euro|procent|uur)|m[23]|\d{1,3}(?:\.\d{3})+")
 FRACTION = re.compile(
-    r"\b(?:(?:twee|drie|vier|vijf|zes|zeven|acht|negen)\s+(?:derde|kwart|vierde|vijfde|zesde|achtste|tiende)"
+    r"\b(?:(?:een|twee|drie|vier|vijf|zes|zeven|acht|negen)\s+op\s+de\s+(?:twee|drie|vier|vijf|tien)(?!\w)"
+    r"|(?:twee|drie|vier|vijf|zes|zeven|acht|negen)\s+(?:derde|kwart|vierde|vijfde|zesde|achtste|tiende)"
     r"|(?:(?<=bijna )|(?<=ruim )|(?<=dan )|(?<=ongeveer )|(?<=circa ))een\s+"
     r"(?:derde|kwart|vierde|vijfde|tiende)"
     r"|een\s+(?:derde|kwart|vierde|vijfde|zesde|achtste|tiende)(?=\s+(?:van|deel)\b|\s*[,.;)]))(?!\w)"
 )
-OF = {"derde": 3, "kwart": 4, "vierde": 4, "vijfde": 5, "zesde": 6, "achtste": 8, "tiende": 10}
+OF = {
+    "twee": 2,
+    "drie": 3,
+    "vier": 4,
+    "vijf": 5,
+    "tien": 10,
+    "derde": 3,
+    "kwart": 4,
+    "vierde": 4,
+    "vijfde": 5,
+    "zesde": 6,
+    "achtste": 8,
+    "tiende": 10,
+}
 FIRST_AS_WORD = re.compile(r"\s+(?:instantie|plaats|aanleg|keer|oogopslag)\b")
 WORD = re.compile(r"[a-z]+")
 YEARS = range(1500, 2100)

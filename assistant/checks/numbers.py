@@ -112,7 +112,7 @@ def _times(lowered: str, text: str) -> Iterator[Quantity]:
 
 def _fractions(lowered: str, text: str) -> Iterator[Quantity]:
     for match in FRACTION.finditer(lowered):
-        times, part = match[0].split()
+        times, *_, part = match[0].split()
         value = _word_value(times)
         if value is not None:
             yield Quantity(Kind.NUMBER, *match.span(), text[slice(*match.span())], value / OF[part])

@@ -27,6 +27,15 @@ These five are set by hand."""
 WHOLLY = 0.7
 _UN = re.compile(r"\bon[a-z]+\b")
 _SHORTEST_UN = 5
+_APART = re.compile(
+    r"\b(?:schaf(?:t|te|ten|fen)|raadt?|raden|zag|zagen|ziet|zien|wees|wezen|wijst|wijzen)\b[^,;:]*\baf\b"
+    r"|\b(?:valt|vallen|viel|vielen|blijft|blijven|bleef|bleven|sluit|sluiten|sloot|sloten)\b[^,;:]*\buit\b"
+    r"|\b(?:houdt|houden|hield|hielden)\b[^,;:]*\bop\b|\b(?:laat|laten|liet|lieten)\b[^,;:]*\bna\b"
+)
+"""Verbs that deny, in two parts: schafte het gesprek af, valt bij vorst uit."""
+_CONDITIONAL = re.compile(
+    r"\W*(?:en |maar )?(?:als|indien|wanneer|wie|mocht|tenzij|zolang|zonder|zodra|of)\b"
+)
 _ADJECTIVES = (
     "d",
     "de",
@@ -46,6 +55,8 @@ _ADJECTIVES = (
 )
 _NO_UN = frozenset({"onderste", "onderlinge", "onderhoud", "ondergrond", "onlangs"})
 _EMPHATIC = re.compile(r"\bwel\b")
+_QUESTION = re.compile(r"\W*(?:en |maar )?of\b")
+"""A question inside a sentence says nothing: of een raad representatief is."""
 _ONLY = re.compile(r"\b(?:alleen|uitsluitend|enige|slechts)\b")
 """Who alone may do something: the source may say that others may not."""
 _LITTLE, _TELLING = 0.9, 2.0
@@ -72,7 +83,7 @@ def contradictions(alignment: Alignment, names: frozenset[int]) -> list[tuple[st
             continue
         if negations(text) and clause + 1 < len(texts) and texts[clause + 1].startswith("maar"):
             continue  # niet X, maar Y: the source may say only Y
-        if _ONLY.search(text):
+        if _ONLY.search(text) or _QUESTION.match(text):
             continue
         surely = _contradicted(alignment, text, weight * _focus(draft, clause))
         if surely:
@@ -105,7 +116,7 @@ def _contradicted(alignment: Alignment, text: str, weight: FloatArray) -> float:
     denied = [
         place
         for place in differs
-        if differs[place] and _negates(alignment, place) and not _text(alignment, place).startswith("zonder")
+        if differs[place] and _negates(alignment, place) and not _is_conditional(alignment, place)
     ]
     enough = SAID if _EMPHATIC.search(text) else WHOLLY
     wholly = any(
@@ -134,6 +145,14 @@ def _text(alignment: Alignment, place: int) -> str:
     return alignment.units[unit].clause_text(clause)
 
 
+def _is_conditional(alignment: Alignment, place: int) -> bool:
+    """Whether a source clause only says what holds if something is not so: beslist hij niet, dan ..."""
+    unit, clause = alignment.places[place]
+    texts = alignment.units[unit].reading.texts
+    following = texts[clause + 1] if clause + 1 < len(texts) else ""
+    return _CONDITIONAL.match(texts[clause]) is not None or following.lstrip(" ,").startswith("dan ")
+
+
 def _negates(alignment: Alignment, place: int) -> bool:
     return negations(_text(alignment, place)) > 0
 
@@ -150,7 +169,8 @@ def _denied_nearby(alignment: Alignment, near: Sequence[int]) -> bool:
 def _told(alignment: Alignment, place: int) -> float:
     """How much a source clause says: the weight of its words."""
     unit, clause = alignment.places[place]
-    return sum(word.weight for word in alignment.units[unit].reading.words if word.clause == clause)
+    weights = [word.weight for word in alignment.units[unit].reading.words if word.clause == clause]
+    return sum(weights) if len(weights) > 1 else min(sum(weights), _LITTLE)
 
 
 def _focus(reading: Reading, clause: int) -> FloatArray:
@@ -174,7 +194,17 @@ def _differs(clause: str, alignment: Alignment, place: int) -> bool:
     turns = ours + theirs + len(opposites(clause, alignment.draft.folded, source, reading.folded))
     if turns % 2 == 0:
         return False
-    return bool(ours) or not theirs or _denied_is_said(alignment, reading, number)
+    if ours > theirs:
+        return _denied_stands_there(alignment, clause, unit)
+    return not theirs or _denied_is_said(alignment, reading, number)
+
+
+def _denied_stands_there(alignment: Alignment, clause: str, unit: int) -> bool:
+    """Whether a source sentence has the word that a clause denies; else it may deny in its own way."""
+    draft = alignment.draft
+    number = draft.texts.index(clause)
+    focus = _focus(draft, number) * [word.clause == number for word in draft.words]
+    return bool(alignment.unit_full[int(np.argmax(focus)), unit] >= SAID)
 
 
 def _denied_is_said(alignment: Alignment, reading: Reading, number: int) -> bool:
@@ -191,14 +221,18 @@ def negations(text: str) -> int:
     """How often a folded clause negates; "niet zonder" is twice, and onbetaald is once."""
     words = lexicon()
     found = words.negation.findall(words.no_negation.sub(" ", text))
-    return len(found) + sum(_is_negated(word) for word in _UN.findall(text))
+    return len(found) + len(_APART.findall(text)) + sum(map(is_negated, _UN.findall(text)))
 
 
 @lru_cache(maxsize=10_000)
-def _is_negated(word: str) -> bool:
+def is_negated(word: str) -> bool:
     """Whether a word that begins with on- denies what it is without that."""
     return (
-        len(word) > _SHORTEST_UN and word.endswith(_ADJECTIVES) and is_dutch(word[2:]) and word not in _NO_UN
+        word.startswith("on")
+        and len(word) > _SHORTEST_UN
+        and word.endswith(_ADJECTIVES)
+        and is_dutch(word[2:])
+        and word not in _NO_UN
     )
 
 
@@ -211,18 +245,8 @@ def opposites(clause: str, sentence: str, source: str, unit: str) -> list[tuple[
         if word in theirs:
             continue
         for other in plain_tokens(source):
-            opposite = other in antonyms.get(word, ()) or _is_denied(word, other)
+            opposite = other in antonyms.get(word, ()) and is_negated(word) == is_negated(other)
             if opposite and other not in ours and not antonyms.get(other, frozenset()) & theirs & {word}:
                 found.append((word, other))
                 break
     return found
-
-
-def _is_denied(one: str, other: str) -> bool:
-    """Whether one word is the other with on- or non- before it."""
-    return any(
-        long.removeprefix(prefix) == short and len(short) > 3
-        for long, short in ((one, other), (other, one))
-        for prefix in ("on", "niet-", "non-")
-        if long.startswith(prefix)
-    )

@@ -19,10 +19,9 @@ from assistant.checks.values import Finding, Reason
 _REASONS = {
     **dict.fromkeys(("loose_role", "strange_role", "swapped_roles"), Reason.ROLE),
     **dict.fromkeys(("swapped_cause", "cause_added"), Reason.CAUSE),
-    **dict.fromkeys(("must_added", "modality_exchanged", "plan_dropped"), Reason.MODALITY),
-    **dict.fromkeys(("all_added", "only_added", "some_added"), Reason.QUANTIFIER),
-    **dict.fromkeys(("quantifier_exchanged", "quantifier_dropped"), Reason.QUANTIFIER),
+    **dict.fromkeys(("all_added", "quantifier_exchanged"), Reason.QUANTIFIER),
     **dict.fromkeys(("almost_dropped", "condition_denied"), Reason.QUANTIFIER),
+    "modality_exchanged": Reason.MODALITY,
     "polarity": Reason.POLARITY,
     "loose_number": Reason.NUMBER,
     "loose_name": Reason.NAME,

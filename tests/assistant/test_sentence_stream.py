@@ -77,7 +77,8 @@ def test_abbreviations_numbers_and_addresses_do_not_end_a_sentence(text: str) ->
 def test_a_list_gives_its_items_and_headings_are_left_out() -> None:
     text = (
         "## Advies voor wethouders\n\n**Samen werken**\n\n- Betrek de raad **vroeg** [1].\n"
-        "* Vraag advies [2]\n1. Regel het geld. [3]\n2) Plan een `overleg` [4].\n\nTot slot\n\nDit is de rest [5]."
+        "* Vraag advies [2]\n1. Regel het geld. [3]\n2) Plan een `overleg` [4].\n\n"
+        "Tot slot\n\nDit is de rest [5]."
     )
     assert read(text) == [
         ("Betrek de raad vroeg.", (1,)),

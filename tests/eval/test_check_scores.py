@@ -1,7 +1,6 @@
 """The table of the checks, the fitting of their weights, and the practice pairs that go into it."""
 
 import numpy as np
-import pytest
 
 from assistant.checks import Finding, Reason, Verdict
 from assistant.checks.signals import CONFLICT, COVERAGE
@@ -99,4 +98,4 @@ def test_the_examples_of_some_pairs_have_a_row_each() -> None:
     assert found.conflict.shape == (4, len(CONFLICT))
     assert found.certain.tolist() == [False, False, True, False]
     assert found.supported.tolist() == [True, True, False, False]
-    assert found.coverage[3, 0] == pytest.approx(1.0, abs=0.4)
+    assert found.coverage[3, COVERAGE.index("unsaid_clause")] > 0.5
