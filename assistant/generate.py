@@ -10,20 +10,18 @@ from typing import TYPE_CHECKING
 from langchain_core.messages import BaseMessage
 
 from assistant import wording
-from assistant.answer import Answer, Claim, Question, Unconfirmed
-from assistant.checks import Draft, Source, check
-from assistant.citing import Citations, Material
+from assistant.answer import Answer, Question
 from assistant.compose import Looked, compose_claims, compose_refusal, covered_parts
 from assistant.conversation import History, Standalone
 from assistant.destination import Destination
 from assistant.follow_up.topic_change import Similarity
 from assistant.follow_up.with_model import standalone_with_model
-from assistant.language import is_english
 from assistant.model_stream import Limits, ModelFailure, stream_text
 from assistant.packing import Given, pack
 from assistant.privacy import Redacted, redact, redact_all
-from assistant.prompt import NO_ANSWER, Wish, messages, once_more
+from assistant.prompt import Wish, messages, once_more
 from assistant.sentence_stream import drafts
+from assistant.writing import Writing
 from index.embeddings import TextEncoder
 from index.opened import OpenIndex
 
@@ -47,9 +45,6 @@ LEAST_ASKED = 500
 
 REWRITE_SECONDS = 20.0
 """For making a follow-up a question of its own; after that the rules do it. Set by hand."""
-
-IN_ENGLISH = "engels"
-"""Beside the reasons of ``assistant.checks``."""
 
 Cancelled = Callable[[], bool]
 
@@ -127,9 +122,9 @@ class Writer:
         asked = question.text[: max(LEAST_ASKED, (self.reads - RULES) * CHARACTERS_PER_TOKEN // 2)]
         given = self._pack(index, looked, len(asked))
         redacted = self._redact(asked, given)
-        writing = _Writing(index, given, redacted, self.encoder)
         failure: ModelFailure | None = None
         conversation = messages(redacted.text, given, Wish(question.role, question.length, question.plain))
+        writing = Writing(index, given, redacted, self.encoder, str(conversation[0].content))
         until = time.monotonic() + self.limits.total
         for _ in range(ATTEMPTS):
             writing.begin()
@@ -155,7 +150,7 @@ class Writer:
         question: Question,
         looked: Sequence[Looked],
         quoted: Answer,
-        writing: "_Writing",
+        writing: "Writing",
         redacted: Redacted,
         failure: ModelFailure | None,
     ) -> Answer:
@@ -177,7 +172,7 @@ class Writer:
         )
 
     def _composed(
-        self, question: Question, looked: Sequence[Looked], writing: "_Writing", redacted: Redacted
+        self, question: Question, looked: Sequence[Looked], writing: "Writing", redacted: Redacted
     ) -> Answer:
         made = writing.citations
         answer = compose_claims(question, looked, writing.claims, made.made, made.passages)
@@ -207,79 +202,6 @@ class Writer:
             return Redacted(text, ())
         shown = "\n".join(f"{one.heading}\n{one.passage.text}" for one in given)
         return redact(text, partial(_is_named, shown))
-
-
-class _Writing:
-    """What the model has written so far: the sentences that hold, and those that do not."""
-
-    def __init__(
-        self, index: OpenIndex, given: Sequence[Given], redacted: Redacted, encoder: TextEncoder
-    ) -> None:
-        self._keywords = index.keywords
-        self._redacted = redacted
-        self._encoder = encoder
-        material = {one.key: _material(index, one) for one in given}
-        self._sources = {key: _source(one) for key, one in material.items()}
-        self.citations = Citations(material)
-        self.claims: list[Claim] = []
-        self.unconfirmed: list[Unconfirmed] = []
-        self.raw: list[str] = []
-        self._former: list[Unconfirmed] = []
-
-    def begin(self) -> None:
-        """Begin anew; what was not confirmed before counts no more once something is."""
-        self.raw.clear()
-        self._former, self.unconfirmed = [*self._former, *self.unconfirmed], []
-
-    @property
-    def declined(self) -> bool:
-        """Whether the model says that the passages hold no answer, and nothing else."""
-        return not self.claims and NO_ANSWER in "".join(self.raw).upper()
-
-    @property
-    def left_out(self) -> tuple[Unconfirmed, ...]:
-        """What was not confirmed, in all attempts, each sentence once."""
-        return tuple(dict.fromkeys([*self._former, *self.unconfirmed]))
-
-    def remembered(self, pieces: Iterator[str]) -> Iterator[str]:
-        """The pieces as they come, kept as well."""
-        for piece in pieces:
-            self.raw.append(piece)
-            yield piece
-
-    def take(self, draft: Draft) -> bool:
-        """Check a sentence; whether it became a claim."""
-        draft = replace(draft, text=self._redacted.restore(draft.text))
-        if draft.text.upper().startswith(NO_ANSWER) or any(draft.text == one.text for one in self.claims):
-            return False
-        verdict = check(draft, self._sources, self._encoder, self._keywords)
-        reasons = [(finding.reason.value, finding.detail) for finding in verdict.reasons]
-        english = is_english(draft.text)
-        if english:
-            reasons.append((IN_ENGLISH, ""))
-        if english or not verdict.supported:
-            self.unconfirmed.append(Unconfirmed(draft.text, tuple(reasons)))
-            return False
-        keys = [key for key in draft.keys if key in self._sources]
-        numbers = self.citations.cite(keys, self._encoder.encode_query(draft.text))
-        self.claims.append(Claim(draft.text, numbers, generated=True, support=round(verdict.support, 3)))
-        return True
-
-
-def _material(index: OpenIndex, given: Given) -> Material:
-    numbers = [sentence.number for sentence in given.passage.sentences]
-    return Material(given, index.sentence_vectors(numbers))
-
-
-def _source(material: Material) -> Source:
-    passage = material.given.passage
-    return Source(
-        key=material.given.key,
-        heading=material.given.heading,
-        text=passage.text,
-        sentences=tuple(sentence.text for sentence in passage.sentences),
-        vectors=material.vectors,
-    )
 
 
 def _is_named(text: str, name: str) -> bool:

@@ -1,6 +1,7 @@
 """What a language model is asked: the rules, the passages it may cite, and the question."""
 
 import secrets
+import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -10,7 +11,7 @@ from langchain_core.messages import AIMessage, BaseMessage, HumanMessage, System
 
 from assistant.answer import Length
 from assistant.packing import Given
-from corpus.clean import printable
+from corpus.clean import one_line, printable
 from corpus.kinds import Role
 
 NO_ANSWER = "GEEN ANTWOORD IN DE PASSAGES"
@@ -64,9 +65,15 @@ def messages(question: str, given: Sequence[Given], wish: Wish) -> list[BaseMess
         begin=begin,
         end=end,
     )
-    passages = "\n\n".join(f"[{one.key}] {one.heading}\n{printable(one.passage.text)}" for one in given)
-    asked = f"{begin}\n{passages}\n{end}\n\nVraag: {question}"
+    texts = (f"[{one.key}] {one_line(_visible(one.heading))}\n{_visible(one.passage.text)}" for one in given)
+    passages = "\n\n".join(texts)
+    asked = f"{begin}\n{passages}\n{end}\n\nVraag: {_visible(question)}"
     return [SystemMessage(rules), HumanMessage(asked)]
+
+
+def _visible(text: str) -> str:
+    """A text without characters that nobody sees: an instruction may be written in them."""
+    return "".join(char for char in printable(text) if unicodedata.category(char) not in ("Cf", "Co", "Cn"))
 
 
 def once_more(former: Sequence[BaseMessage], answer: str) -> list[BaseMessage]:

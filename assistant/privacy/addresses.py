@@ -3,9 +3,10 @@
 A street without a number and a postcode without one are no personal data, and neither is a place name.
 """
 
-import re
 from collections.abc import Iterator
 from re import Match
+
+import regex as re  # Python 3.11.2 reads possessive groups wrongly
 
 from assistant.privacy.kind import Kind
 from assistant.privacy.values import Found
@@ -93,7 +94,7 @@ def _street_start(text: str, number: Match[str]) -> int | None:
         return street[0].start()
     last = words[-1]
     if _is_compound(last[0], _TYPES if _is_told(text, last.start()) else _TYPES_IN_LOWER_CASE):
-        return last.start()
+        return int(last.start())
     return None
 
 

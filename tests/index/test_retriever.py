@@ -21,6 +21,7 @@ from tests.index.conftest import TEXTS, index_over
 from tests.index.fake_encoder import FakeEncoder
 
 METADATA = {
+    "number",
     "publication", "title", "file", "kind", "roles", "section", "page", "page_label", "start", "end", "date",
     "startcorpus", "score", "similarity", "sentences",
 }  # fmt: skip

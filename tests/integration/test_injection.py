@@ -32,10 +32,7 @@ from tests.integration.grounding import (
     with_model,
 )
 
-pytestmark = [
-    pytest.mark.integration,
-    pytest.mark.skip(reason="in opbouw: van deze invoer komt nog te veel door de controle; niet gedraaid"),
-]
+pytestmark = pytest.mark.integration
 
 OUTSIDE = "model.example"
 """The host that the assistant takes the server for, so that personal data must stay here."""
