@@ -1,7 +1,8 @@
 """What only its label tells: case numbers, and dates of birth."""
 
-import re
 from collections.abc import Iterator
+
+import regex as re  # Python 3.11.2 reads possessive groups wrongly
 
 from assistant.privacy.kind import Kind
 from assistant.privacy.values import Found
