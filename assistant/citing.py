@@ -6,8 +6,10 @@ from dataclasses import dataclass
 import numpy as np
 
 from assistant.answer import Citation
+from assistant.checks import Source
 from assistant.evidence import Evidence
 from assistant.packing import Given
+from index.opened import OpenIndex
 from index.vectors import FloatArray
 
 
@@ -17,6 +19,22 @@ class Material:
 
     given: Given
     vectors: FloatArray
+
+    @property
+    def source(self) -> Source:
+        """The passage as the checks read it."""
+        return Source(
+            key=self.given.key,
+            heading=self.given.heading,
+            text=self.given.passage.text,
+            sentences=tuple(sentence.text for sentence in self.given.passage.sentences),
+            vectors=self.vectors,
+        )
+
+
+def material_of(index: OpenIndex, given: Given) -> Material:
+    """A passage with the vectors that its index has of its sentences."""
+    return Material(given, index.sentence_vectors([one.number for one in given.passage.sentences]))
 
 
 class Citations:

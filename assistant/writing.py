@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from assistant.answer import Claim, Unconfirmed
-from assistant.checks import Draft, Reason, Source, check
-from assistant.citing import Citations, Material
+from assistant.checks import Draft, check
+from assistant.citing import Citations, material_of
 from assistant.language import is_english
-from assistant.overheard import foreign_address, repeats
+from assistant.overheard import runs
 from assistant.packing import Given
 from assistant.privacy import Redacted
 from assistant.prompt import NO_ANSWER
@@ -16,7 +17,6 @@ from index.opened import OpenIndex
 from index.words import plain_tokens
 
 IN_ENGLISH = "engels"
-OF_THE_RULES = "uit_de_opdracht"
 """Beside the reasons of ``assistant.checks``."""
 
 
@@ -32,11 +32,12 @@ class Writing:
         rules: str,
     ) -> None:
         self._keywords = index.keywords
-        self._rules = rules
+        self._ruled = runs(rules)
         self._redacted = redacted
-        self._encoder = encoder
-        material = {one.key: _material(index, one) for one in given}
-        self._sources = {key: _source(one) for key, one in material.items()}
+        # Checking and citing ask for the vector of the same sentence, one after the other.
+        self._encode = lru_cache(maxsize=1)(encoder.encode_query)
+        material = {one.key: material_of(index, one) for one in given}
+        self._sources = {key: one.source for key, one in material.items()}
         self.citations = Citations(material)
         self.claims: list[Claim] = []
         self.unconfirmed: list[Unconfirmed] = []
@@ -65,44 +66,24 @@ class Writing:
             self.raw.append(piece)
             yield piece
 
-    def _carries_along(self, draft: Draft) -> list[tuple[str, str]]:
-        """What in a sentence cannot come from the passages, whatever the checks make of it."""
-        found = [(IN_ENGLISH, "")] if is_english(draft.text) else []
-        if repeats(draft.text, self._rules):
-            found.append((OF_THE_RULES, ""))
-        sources = (text for one in self._sources.values() for text in (one.heading, one.text))
-        address = foreign_address(draft.text, [*sources, *(one.original for one in self._redacted.replaced)])
-        return [*found, (Reason.ADDRESS.value, address)] if address else found
-
     def take(self, draft: Draft) -> bool:
-        """Check a sentence; whether it became a claim."""
+        """Check a sentence; whether it became a claim.
+
+        A sentence that repeats the rules is dropped and not listed either: they are not for reading.
+        """
         draft = replace(draft, text=self._redacted.restore(draft.text))
         if draft.text.upper().startswith(NO_ANSWER) or any(draft.text == one.text for one in self.claims):
             return False
-        verdict = check(draft, self._sources, self._encoder, self._keywords)
-        reasons = [(finding.reason.value, finding.detail) for finding in verdict.reasons]
-        stopped = self._carries_along(draft)
-        if stopped or not verdict.supported:
-            reasons += stopped
+        if not self._ruled.isdisjoint(runs(draft.text)):
+            return False
+        verdict = check(draft, self._sources, self._encode, self._keywords)
+        english = is_english(draft.text)
+        if english or not verdict.supported:
+            reasons = [(finding.reason.value, finding.detail) for finding in verdict.reasons]
+            reasons += [(IN_ENGLISH, "")] if english else []
             self.unconfirmed.append(Unconfirmed(draft.text, tuple(reasons)))
             return False
         keys = [key for key in draft.keys if key in self._sources]
-        numbers = self.citations.cite(keys, self._encoder.encode_query(draft.text))
+        numbers = self.citations.cite(keys, self._encode(draft.text))
         self.claims.append(Claim(draft.text, numbers, generated=True, support=round(verdict.support, 3)))
         return True
-
-
-def _material(index: OpenIndex, given: Given) -> Material:
-    numbers = [sentence.number for sentence in given.passage.sentences]
-    return Material(given, index.sentence_vectors(numbers))
-
-
-def _source(material: Material) -> Source:
-    passage = material.given.passage
-    return Source(
-        key=material.given.key,
-        heading=material.given.heading,
-        text=passage.text,
-        sentences=tuple(sentence.text for sentence in passage.sentences),
-        vectors=material.vectors,
-    )

@@ -13,6 +13,7 @@ from functools import cache
 
 from assistant.answer import Answer, Citation, Claim
 from assistant.checks import Draft, Source, check
+from assistant.citing import material_of
 from assistant.evidence import Evidence, from_document
 from assistant.packing import Given
 from corpus.errors import DenktankError
@@ -73,7 +74,8 @@ class Judge:
 
     def _support(self, text: str, numbers: Sequence[int]) -> bool:
         sources = {number: self._source(number) for number in numbers}
-        return check(Draft(text, tuple(numbers)), sources, self._encoder, self._index.keywords).supported
+        draft = Draft(text, tuple(numbers))
+        return check(draft, sources, self._encoder.encode_query, self._index.keywords).supported
 
     def _texts(self, claim: Claim, cited: Sequence[Citation]) -> Iterator[str]:
         """The sentences of a claim: one of a language model, or those of the quotation."""
@@ -98,14 +100,7 @@ class Judge:
         return from_document(to_document(Found(stored, 1.0, 1.0)))
 
     def _make_source(self, number: int) -> Source:
-        passage = self._passage(number)
-        return Source(
-            key=number,
-            heading=Given(number, passage).heading,
-            text=passage.text,
-            sentences=tuple(sentence.text for sentence in passage.sentences),
-            vectors=self._index.sentence_vectors([sentence.number for sentence in passage.sentences]),
-        )
+        return material_of(self._index, Given(number, self._passage(number))).source
 
     def _terms_of(self, number: int) -> frozenset[str]:
         """The terms of a passage and of its heading."""

@@ -47,7 +47,7 @@ def checked(pairs: Sequence[SupportPair], encoder: TextEncoder) -> list[Checked]
             sources = passages.sources(pair)
             draft = Draft(pair.sentence, tuple(sources))
             started = time.perf_counter()
-            verdict = check(draft, sources, encoder, keywords)
+            verdict = check(draft, sources, encoder.encode_query, keywords)
             found.append(Checked(pair, verdict, 1000 * (time.perf_counter() - started)))
     return found
 

@@ -209,7 +209,7 @@ def _render(page: Page) -> str:
             question_filters=[item for item in _FILTERS if page.has_peer or item[0] != _PEER_ABOVE],
             # Ours, read from the package: the only text that is not escaped, besides the plots.
             style=Markup(_beside("report_page.css")),  # noqa: S704 - our own file
-            script=Markup(script),  # noqa: S704 - our own file - our own file
+            script=Markup(script),  # noqa: S704 - our own file
             script_hash=digest,
         )
     )

@@ -18,12 +18,13 @@ _SHORT_HEADS = frozenset({"dag", "les", "lid", "wet"})
 _LINKS = ("", "s", "en", "n")
 """What may stand between two parts, the most usual first; an -e- is rare, and made burg of burgemeester."""
 
-_AFFIXES = frozenset(
-    "heid heden lijk lijke elijk elijke baar bare loos loze schap schappen ling lingen ster sters "  # noqa: SIM905 - easier to read
-    "achtig achtige zaam zame ende ingen ties isch ische teit teiten iteit atie aties eren erend erende "
-    "ering eringen matig matige waarts achter binnen buiten boven same samen terug neer mede tussen "
-    "bijna toe".split()
-)
+_AFFIXES = frozenset((
+    "heid", "heden", "lijk", "lijke", "elijk", "elijke", "baar", "bare", "loos", "loze", "schap",
+    "schappen", "ling", "lingen", "ster", "sters", "achtig", "achtige", "zaam", "zame", "ende", "ingen",
+    "ties", "isch", "ische", "teit", "teiten", "iteit", "atie", "aties", "eren", "erend", "erende", "ering",
+    "eringen", "matig", "matige", "waarts", "achter", "binnen", "buiten", "boven", "same", "samen", "terug",
+    "neer", "mede", "tussen", "bijna", "toe",
+))  # fmt: skip
 """Words that mostly begin or end other words without being a part of their own."""
 
 _NO_HEADS = frozenset({"aard", "lagen", "name", "rijk", "rijke", "wijze", "wijs", "vol", "volle"})

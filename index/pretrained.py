@@ -47,7 +47,7 @@ def load_pretrained(
         # One short attempt: without internet, loading tries again for over a minute.
         HfApi().model_info(source if "/" in source else f"{organization}/{source}", timeout=_PATIENCE)
         return load(False)
-    except Exception as error:  # the same, and whatever a network may do
+    except Exception as error:  # any library below, and any network, may fail in its own way; one line again
         raise DenktankError(explanation) from error
 
 

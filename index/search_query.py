@@ -24,12 +24,13 @@ REFERENCE_WEIGHT = 0.3
 """Who names a numbered part wants that part, much less what refers to it or has another number. Set by
 hand: few questions name one."""
 
-_FILLER = frozenset(
-    "aub svp alvast bedankt dank dankjewel dankuwel beste geachte groet groeten groetjes hallo hoi "  # noqa: SIM905 - easier to read
-    "goedemorgen goedemiddag goedenavond graag mvg vriendelijke vriendelijk hoor vraag vragen weten weet "
-    "vertel vertellen zeg zeggen leg uitleggen uitleg zoek zoeken zoekt benieuwd snap begrijp ff even gewoon "
-    "heel denk volgens misschien zoiets".split()
-)
+_FILLER = frozenset((
+    "aub", "svp", "alvast", "bedankt", "dank", "dankjewel", "dankuwel", "beste", "geachte", "groet",
+    "groeten", "groetjes", "hallo", "hoi", "goedemorgen", "goedemiddag", "goedenavond", "graag", "mvg",
+    "vriendelijke", "vriendelijk", "hoor", "vraag", "vragen", "weten", "weet", "vertel", "vertellen", "zeg",
+    "zeggen", "leg", "uitleggen", "uitleg", "zoek", "zoeken", "zoekt", "benieuwd", "snap", "begrijp", "ff",
+    "even", "gewoon", "heel", "denk", "volgens", "misschien", "zoiets",
+))  # fmt: skip
 """Words of politeness and of asking, which say nothing about the subject."""
 
 

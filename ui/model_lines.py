@@ -29,7 +29,6 @@ _REASONS = {
     "oorzaak_en_gevolg": "oorzaak en gevolg liggen in de bron misschien anders",
     "weinig_steun": "de bron zegt dit niet duidelijk",
     "engels": "de zin is niet in het Nederlands",
-    "uit_de_opdracht": "de zin komt uit de opdracht aan het taalmodel",
 }
 _OTHER_REASON = "de bron bevestigt dit niet"
 

@@ -1,7 +1,8 @@
 """Mail addresses, web addresses and telephone numbers in a sentence."""
 
 import re
-from collections.abc import Iterable
+import unicodedata
+from collections.abc import Iterable, Iterator, Sequence
 
 _MAIL = re.compile(r"[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _WEB = re.compile(
@@ -10,6 +11,9 @@ _WEB = re.compile(
 _PHONE = re.compile(
     r"(?<![\w.,-])(?:\+31|0031|0)[\s(-]*\d(?:[\s()-]*\d){7,9}(?!\d)|(?<!\d)(?:14|0800|0900|088)[\s-]?\d{2,4}(?:[\s-]?\d{2,4})?(?!\d)"
 )
+
+_DOTTED = re.compile(r"[^\W_][\w-]*(?:\s?[\[(]?\.[\])]?[^\W_][\w-]*)+")
+"""Words with dots between: a web address of whatever kind, also with the dot in brackets."""
 
 
 def addresses(text: str) -> list[tuple[int, int]]:
@@ -40,7 +44,19 @@ def unknown_addresses(text: str, sources: Iterable[str]) -> list[str]:
             known_one = any(sought in row or national in row for row in digits)
         if not known_one:
             found.append(written)
-    return found
+    return found or list(_unknown_dotted(text, known))
+
+
+def _unknown_dotted(text: str, known: Sequence[str]) -> Iterator[str]:
+    """Words with dots that no source has. Abbreviations (o.a., d.w.z.) and numbers are none.
+
+    Wide and other compatibility letters count as the ordinary ones they look like.
+    """
+    for match in _DOTTED.finditer(unicodedata.normalize("NFKC", text)):
+        parts = re.findall(r"[^\W_][\w-]*", match[0])
+        worded = any(part.isalpha() and len(part) > 1 for part in parts)
+        if worded and not any(_plain(match[0]) in unicodedata.normalize("NFKC", source) for source in known):
+            yield match[0]
 
 
 def _plain(text: str) -> str:

@@ -38,7 +38,7 @@ _ALSO = re.compile(
 _YEAR = re.compile(r"\b(?:19|20)\d\d\b")
 _CODE = re.compile(r"\b\d+(?:\.\d+)+\b")
 _ORDINAL = re.compile(rf"^(?:de |het )?({ORDINAL})$", re.IGNORECASE)
-_DAYS = frozenset("maandag dinsdag woensdag donderdag vrijdag zaterdag zondag".split())  # noqa: SIM905
+_DAYS = ("maandag", "dinsdag", "woensdag", "donderdag", "vrijdag", "zaterdag", "zondag")
 _TIME = re.compile(
     rf"(?:(?:op )?(?:{'|'.join(_DAYS)})"
     r"|(?:vorige?|dit|deze|volgende?|komende?|afgelopen) (?:jaar|maand|week|periode)"

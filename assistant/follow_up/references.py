@@ -26,7 +26,10 @@ _ADVERB = re.compile(
 )
 """Pronominal adverbs. Not daarom and erom, which give a reason or belong to an expression."""
 _SPLIT = ("daar", "hier", "er")
-_STRANDED = frozenset("aan af bij door in mee naar op over tegen toe tussen uit van voor".split())  # noqa: SIM905
+_STRANDED = frozenset((
+    "aan", "af", "bij", "door", "in", "mee", "naar", "op",
+    "over", "tegen", "toe", "tussen", "uit", "van", "voor",
+))  # fmt: skip
 _ANSWERED_LATER = frozenset({"dat", "te", "om", "of"})
 """After ``het`` or ``ervoor`` these tell what it stands for: zorg ervoor dat, is het nodig om."""
 _ADJECTIVE = re.compile(r"\w{3,}(?:lijk|ig|isch|baar|zaam)")

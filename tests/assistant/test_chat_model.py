@@ -84,8 +84,11 @@ def test_the_key_of_one_firm_is_not_for_another_that_speaks_its_protocol(
 def test_the_key_may_stand_in_a_file(tmp_path: Path) -> None:
     file = tmp_path / "sleutel"
     file.write_text(f"{KEY}\n", encoding="utf-8")
+    from langchain_openai import ChatOpenAI
+
     made = make_chat_model(ChatModelSpec("openai:gpt-5", key_file=file))
-    assert made.openai_api_key.get_secret_value() == KEY  # type: ignore[attr-defined]
+    assert isinstance(made, ChatOpenAI) and isinstance(made.openai_api_key, SecretStr)
+    assert made.openai_api_key.get_secret_value() == KEY
 
 
 @pytest.mark.parametrize(

@@ -11,10 +11,11 @@ from assistant.prompt import NO_ANSWER, Wish, messages, once_more
 from corpus.kinds import Role
 from tests.assistant.by_hand import passage
 
+ANYONE = Wish()
 GIVEN = (Given(1, passage("De raad koos.")), Given(2, passage("Het regende.", page=None)))
 
 
-def asked(wish: Wish = Wish(), question: str = "Wat koos de raad?") -> tuple[str, str]:  # noqa: B008
+def asked(wish: Wish = ANYONE, question: str = "Wat koos de raad?") -> tuple[str, str]:
     rules, request = messages(question, GIVEN, wish)
     return str(rules.content), str(request.content)
 

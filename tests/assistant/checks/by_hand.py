@@ -21,4 +21,4 @@ def source(text: str, heading: str = "Kop", key: int = 1) -> Source:
 def verdict(sentence: str, keywords: KeywordIndex, *passages: str, heading: str = "Kop") -> Verdict:
     """What the checks say of a sentence that cites all the passages."""
     sources = {key: source(text, heading, key) for key, text in enumerate(passages, 1)}
-    return check(Draft(sentence, tuple(sources)), sources, FakeEncoder(), keywords)
+    return check(Draft(sentence, tuple(sources)), sources, FakeEncoder().encode_query, keywords)

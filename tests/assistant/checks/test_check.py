@@ -102,14 +102,16 @@ def test_a_sentence_of_the_source_is_confirmed_as_it_stands(keywords: KeywordInd
 def test_without_a_given_passage_nothing_is_confirmed(keywords: KeywordIndex) -> None:
     sources = {1: source(PASSAGE)}
     for keys in ((), (7,)):
-        found = check(Draft("De meeste raden reageerden.", keys), sources, FakeEncoder(), keywords)
+        found = check(
+            Draft("De meeste raden reageerden.", keys), sources, FakeEncoder().encode_query, keywords
+        )
         assert not found.supported
         assert found.reasons[0] == Finding(Reason.NO_CITATION, "")
 
 
 def test_an_unknown_number_beside_a_known_one_is_reported_and_dropped(keywords: KeywordIndex) -> None:
     draft = Draft("De meeste raden reageerden.", (1, 7))
-    found = check(draft, {1: source(PASSAGE)}, FakeEncoder(), keywords)
+    found = check(draft, {1: source(PASSAGE)}, FakeEncoder().encode_query, keywords)
     assert found.supported
     assert found.reasons == (Finding(Reason.UNKNOWN_KEY, "7"),)
 
@@ -125,7 +127,12 @@ def test_a_likeness_of_vectors_counts(keywords: KeywordIndex) -> None:
     plain = source(PASSAGE)
     near = np.stack([encoder.vector(draft.text)] * len(plain.sentences))
     supports = [
-        check(draft, {1: type(plain)(1, "Kop", PASSAGE, plain.sentences, vectors)}, encoder, keywords).support
+        check(
+            draft,
+            {1: type(plain)(1, "Kop", PASSAGE, plain.sentences, vectors)},
+            encoder.encode_query,
+            keywords,
+        ).support
         for vectors in (near, -near)
     ]
     assert supports[0] > supports[1]
