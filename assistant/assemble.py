@@ -101,7 +101,7 @@ class Workspace:
             name=spec.model,
             destination=destination(spec),
             limits=Limits.within(spec.timeout),
-            reads=spec.window - spec.max_tokens,
+            reads=spec.reads,
             encoder=self.encoder,
             contact=contact_line(self.settings.contact, self.settings.contact_year),
         )

@@ -13,6 +13,10 @@ if TYPE_CHECKING:
     from langchain_core.language_models import BaseChatModel
 
 
+LEAST_READ = 1500
+"""Tokens that a model must be able to read: the rules take 1100 at most, the rest is a passage."""
+
+
 def chat_model_spec(settings: Settings) -> ChatModelSpec | None:
     """What the settings ask for, or ``None`` when they ask for no model."""
     if not settings.chat_model:
@@ -33,9 +37,15 @@ def make_chat_model(spec: ChatModelSpec) -> "BaseChatModel":
     """The client for this model; nothing is sent yet.
 
     Raises:
-        DenktankError: the provider, the address or the key is wrong or missing, or the extra with the
-            client is not installed.
+        DenktankError: the provider, the address or the key is wrong or missing, the extra with the
+            client is not installed, or the model may write so much that it cannot read the rules and a
+            passage.
     """
+    if spec.reads < LEAST_READ:
+        raise DenktankError(
+            f"Het taalmodel houdt {max(0, spec.reads)} tokens over om te lezen, en heeft er {LEAST_READ} "
+            "nodig. Zet DENKTANK_CHAT_WINDOW hoger of DENKTANK_CHAT_MAX_TOKENS lager."
+        )
     provider, url = spec.provider, base_url(spec)
     key = find_key(spec, url)
     try:

@@ -59,6 +59,11 @@ class ChatModelSpec:
     allow_http: bool = False
 
     @property
+    def reads(self) -> int:
+        """How many tokens the model may be given."""
+        return self.window - self.max_tokens
+
+    @property
     def name(self) -> str:
         """The model's name at its provider."""
         return self.model.partition(":")[2].strip()

@@ -31,11 +31,14 @@ if TYPE_CHECKING:
 CHARACTERS_PER_TOKEN = 3
 """Set by hand, on the low side for Dutch, so that what is packed surely fits."""
 
-RULES = 1000
-"""Tokens of the rules, rounded up."""
+RULES = 1100
+"""Tokens of the rules, of what a first attempt wrote and of the request to do better, rounded up."""
+
+SHOWN_AGAIN = 1000
+"""Characters of a first attempt that the model sees again."""
 
 ENOUGH = 0.5
-"""Share of the sentences that must be confirmed; below it quotations take over. Set by hand."""
+"""More than this share of the sentences must be confirmed, or quotations take over. Set by hand."""
 
 ATTEMPTS = 2
 """How often the model is asked when nothing of what it writes is confirmed."""
@@ -68,6 +71,11 @@ class Writer:
     def destination_line(self) -> str:
         """Where a question goes, for the first screen."""
         return wording.destination_line(self.name, self.destination.host, self.destination.local)
+
+    @property
+    def _asks(self) -> int:
+        """How many characters of a question it is sent."""
+        return max(LEAST_ASKED, (self.reads - RULES) * CHARACTERS_PER_TOKEN // 2)
 
     def standalone(
         self, message: str, history: History, similarity: Similarity, cancelled: Cancelled
@@ -119,7 +127,7 @@ class Writer:
             quoted: the answer in quotations, for when the model gives none that holds.
             cancelled: whether nobody waits for it any more; then nothing more comes.
         """
-        asked = question.text[: max(LEAST_ASKED, (self.reads - RULES) * CHARACTERS_PER_TOKEN // 2)]
+        asked = question.text[: self._asks]
         given = self._pack(index, looked, len(asked))
         redacted = self._redact(asked, given)
         failure: ModelFailure | None = None
@@ -142,7 +150,7 @@ class Writer:
                 return
             if failure or writing.claims or writing.declined:
                 break
-            conversation = once_more(conversation, "".join(writing.raw))
+            conversation = once_more(conversation, "".join(writing.raw)[:SHOWN_AGAIN])
         yield self._last(question, looked, quoted, writing, redacted, failure)
 
     def _last(
@@ -150,14 +158,17 @@ class Writer:
         question: Question,
         looked: Sequence[Looked],
         quoted: Answer,
-        writing: "Writing",
+        writing: Writing,
         redacted: Redacted,
         failure: ModelFailure | None,
     ) -> Answer:
         left_out = writing.left_out
-        if len(writing.claims) > len(writing.unconfirmed) * ENOUGH / (1 - ENOUGH):
+        written = len(writing.claims) + len(writing.unconfirmed)
+        if len(writing.claims) > ENOUGH * written:
             answer = self._composed(question, looked, writing, redacted)
             lines = [failure.line, wording.UNFINISHED] if failure else []
+            if len(question.text) > self._asks:
+                lines.append(wording.question_cut(self._asks))
         elif writing.declined and not failure:
             answer, lines = compose_refusal(question, looked, self.contact), []
             answer = self._signed(answer, redacted)
@@ -172,7 +183,7 @@ class Writer:
         )
 
     def _composed(
-        self, question: Question, looked: Sequence[Looked], writing: "Writing", redacted: Redacted
+        self, question: Question, looked: Sequence[Looked], writing: Writing, redacted: Redacted
     ) -> Answer:
         made = writing.citations
         answer = compose_claims(question, looked, writing.claims, made.made, made.passages)

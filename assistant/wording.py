@@ -34,6 +34,11 @@ def destination_line(model: str, host: str, local: bool) -> str:
     )
 
 
+def question_cut(characters: int) -> str:
+    """Tells that the language model did not get the whole question."""
+    return f"Uw vraag is lang: het taalmodel kreeg de eerste {characters} tekens."
+
+
 def searched_for(word: str) -> str:
     """Tells that a misspelled word was read as this one."""
     return f"Gezocht op “{word}”."

@@ -146,3 +146,8 @@ def test_the_clients_are_not_imported_before_a_model_is_made() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_a_model_that_may_write_all_it_can_hold_is_refused() -> None:
+    with pytest.raises(DenktankError, match=r"houdt 548 tokens over om te lezen.*DENKTANK_CHAT_WINDOW hoger"):
+        make_chat_model(ChatModelSpec("ollama:gemma3", window=2048, max_tokens=1500))

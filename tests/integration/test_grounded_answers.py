@@ -523,6 +523,7 @@ def test_a_question_that_fills_the_window_is_not_sent_in_full(line: Line) -> Non
     mail = "Ik woon al jaren in Oosterwal en ik maak mij zorgen over de regioraad. " * 275
     found = line.answer(GOOD, Question(f"{QUESTION.text}\n\n{mail}"))
     assert found.claims
+    assert any(note.startswith("Uw vraag is lang: het taalmodel kreeg de eerste") for note in found.notes)
     settings = load_settings()
     for request in line.requests:
         sent = sum(len(message["content"]) for message in request["messages"])
