@@ -133,7 +133,8 @@ class SourcePage:
 
     ``width`` and ``height`` are those of the page as displayed, in points, and ``boxes`` are the
     lines of the quotation on it; ``None`` and empty where nothing is drawn. ``sha256`` is the hash
-    of the file that the text was read from.
+    of the file that the text was read from. ``section`` and ``kind`` are those of the quoted passage; empty
+    and ``None`` for a page without a quotation.
     """
 
     title: str
@@ -150,3 +151,4 @@ class SourcePage:
     width: float | None = None
     height: float | None = None
     boxes: tuple[Box, ...] = ()
+    kind: PassageKind | None = None

@@ -19,6 +19,7 @@ from assistant.follow_up.rules import standalone
 from assistant.instruction import is_instruction
 from assistant.language import is_english
 from assistant.signals import names_in, names_missing_part, signals, telling_unknown_words
+from assistant.source_place import SourcePlace, quote_hash
 from assistant.subquestions import subquestions
 from assistant.suggestions import suggest
 from corpus.clean import printable
@@ -212,26 +213,38 @@ class Assistant:
         Raises:
             DenktankError: the publication is no longer in the index, or its text has changed.
         """
+        return replace(self.source_at(SourcePlace.of(citation)), section=citation.section)
+
+    def source_at(self, wanted: SourcePlace) -> SourcePage:
+        """The page of a place, as a link gives it.
+
+        Raises:
+            DenktankError: the publication is not in the index, or its text has changed.
+        """
         with self._current.use() as index:
-            page = index.texts.page(citation.publication, citation.page)
-        if page is None or page.text[citation.start : citation.end] != citation.quote:
+            page = index.texts.page(wanted.publication, wanted.page)
+            passage = index.texts.passage_at(wanted.publication, wanted.page, wanted.start)
+        quote = page.text[wanted.start : wanted.end] if page else ""
+        if page is None or (wanted.quote_hash and quote_hash(quote) != wanted.quote_hash):
             raise DenktankError(wording.SOURCE_CHANGED)
         place = page.place
+        kind, section = passage if passage and quote else (None, ())
         return SourcePage(
             title=place.title,
-            section=citation.section,
+            section=section,
             page=place.number,
             page_label=place.label,
             date=place.date,
             publisher=place.publisher,
             links=place.links,
             text=page.text,
-            start=citation.start,
-            end=citation.end,
+            start=wanted.start,
+            end=wanted.end,
             sha256=place.sha256,
             width=page.width,
             height=page.height,
-            boxes=page.boxes_of(citation.start, citation.end),
+            boxes=page.boxes_of(wanted.start, wanted.end),
+            kind=kind,
         )
 
     def _retrieve(self, index: OpenIndex, text: str, k: int, prepared: Prepared) -> list[Evidence]:

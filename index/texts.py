@@ -150,6 +150,17 @@ class Texts:
         place = Place(*self._publications[publication], number, label)
         return StoredPage(place, text, width, height, boxes, bool(recognised))
 
+    def passage_at(
+        self, publication: str, number: int | None, start: int
+    ) -> tuple[PassageKind, tuple[str, ...]] | None:
+        """Kind and heading path of the chunk at a code point of a page; ``None`` where there is none."""
+        row = self._db.execute(
+            "SELECT kind, section FROM chunk WHERE publication=? AND page_number IS ? AND start<=? "
+            'AND "end">? ORDER BY start DESC LIMIT 1',
+            (publication, number, start, start),
+        ).fetchone()
+        return (PassageKind(row[0]), tuple(json.loads(row[1]))) if row else None
+
     def _remember_publications(self, keys: Iterable[str]) -> None:
         unknown = [key for key in keys if key not in self._publications]
         if unknown:

@@ -6,6 +6,7 @@ import socket
 import sys
 import threading
 import webbrowser
+from collections.abc import Sequence
 
 from assistant.quiet import silence
 
@@ -13,7 +14,7 @@ silence()  # before gradio is imported: it looks for its own servers otherwise
 
 import gradio as gr  # noqa: E402
 import uvicorn  # noqa: E402
-from fastapi import FastAPI, Response  # noqa: E402
+from fastapi import APIRouter, FastAPI, Response  # noqa: E402
 
 from ui import texts  # noqa: E402
 from ui.chat_events import Assistant  # noqa: E402
@@ -21,18 +22,28 @@ from ui.chat_tab import build_chat  # noqa: E402
 from ui.guard import Guard  # noqa: E402
 from ui.listening import url_of  # noqa: E402
 from ui.page import ASSETS, asset  # noqa: E402
+from ui.source_routes import source_routes  # noqa: E402
 from ui.theme import build_theme  # noqa: E402
+from ui.views import CHAT, View, header_html  # noqa: E402
 
 _GRACE_SECONDS = 2
 
 
-def build_app(assistant: Assistant, status_line: str, writes: bool = False) -> FastAPI:
+def build_app(
+    assistant: Assistant,
+    status_line: str,
+    writes: bool = False,
+    views: Sequence[View] = (),
+    routes: Sequence[APIRouter] = (),
+) -> FastAPI:
     """The whole site for one assistant.
 
     Args:
         assistant: who answers.
         status_line: the Dutch line on the first screen: where text goes, and what answers are made of.
         writes: whether a language model writes the answers.
+        views: the parts of the site beside the chat.
+        routes: what the parts have in common; all under ``/denktank/``.
     """
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
 
@@ -42,9 +53,17 @@ def build_app(assistant: Assistant, status_line: str, writes: bool = False) -> F
             return Response(texts.NOT_HERE, 404, media_type="text/plain")
         return Response(asset(name), media_type=ASSETS[name], headers={"Cache-Control": "no-cache"})
 
+    for router in (source_routes(assistant), *routes, *(view.routes for view in views)):
+        app.include_router(router)
+
     with gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True) as blocks:
-        gr.HTML(f"<header><h1>{texts.TITLE}</h1></header>", elem_id="top")
-        build_chat(assistant, status_line, writes)
+        gr.HTML(header_html(views), elem_id="top")
+        with gr.Row(elem_id="work"):
+            with gr.Column(elem_id=f"view-{CHAT}", elem_classes="view"):
+                build_chat(assistant, status_line, writes)
+            for view in views:
+                gr.HTML(view.html, elem_id=f"view-{view.name}", elem_classes="view")
+            gr.HTML(f'<aside id="panel" aria-label="{texts.SOURCE_REGION}"></aside>', elem_id="panel-place")
     gr.mount_gradio_app(
         app,
         blocks,

@@ -6,8 +6,9 @@ from typing import Any, Protocol
 
 import gradio as gr
 
-from assistant.answer import MAX_QUESTION_LENGTH, Answer, Citation, Question, SourcePage
+from assistant.answer import MAX_QUESTION_LENGTH, Answer, Question, SourcePage
 from assistant.conversation import History, Standalone
+from assistant.source_place import SourcePlace
 from corpus.errors import DenktankError
 from corpus.kinds import Role
 from ui import texts
@@ -17,7 +18,6 @@ from ui.escaping import escape
 from ui.failures import report
 from ui.render import log_html, plain_text
 from ui.session import Session, Turn, TurnState
-from ui.source_panel import failure_html, source_html
 from ui.understood import understood_line
 
 
@@ -36,8 +36,8 @@ class Assistant(Protocol):
     def suggestions(self, answer: Answer, history: History, role: Role | None) -> tuple[str, ...]:
         """Next questions that the sources can answer, those for the role of whoever asks first."""
 
-    def source(self, citation: Citation) -> SourcePage:
-        """The page of a citation; raises ``DenktankError`` when it is no longer available."""
+    def source_at(self, place: SourcePlace) -> SourcePage:
+        """The page of a place; raises ``DenktankError`` when it is no longer what it was."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,7 +51,6 @@ class Widgets:
     log: gr.HTML
     notice: gr.HTML
     status: gr.HTML
-    panel: gr.HTML
     choices: gr.HTML
     examples: dict[gr.Button, str]
 
@@ -180,20 +179,7 @@ class ChatEvents:
     def clear(self, session: Session) -> Update:
         """Start again with an empty screen."""
         session.clear()
-        return self._screen(session) | {self._w.box: "", self._w.panel: ""}
-
-    def open_source(self, session: Session, event: gr.EventData) -> str:
-        """The panel for the citation that was clicked."""
-        citation = session.citation(_ref(event))
-        if citation is None:
-            return failure_html(texts.UNKNOWN_SOURCE)
-        try:
-            return source_html(self._assistant.source(citation))
-        except DenktankError as error:
-            return failure_html(str(error))
-        except Exception as error:  # noqa: BLE001 - as above
-            report(error)
-            return failure_html(texts.UNEXPECTED_SOURCE)
+        return self._screen(session) | {self._w.box: ""}
 
     def _screen(self, session: Session) -> Update:
         """The whole conversation part of the screen, as it follows from the session."""

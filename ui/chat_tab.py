@@ -1,4 +1,4 @@
-"""The chat: a column with the conversation and, beside it, the source that was opened.
+"""The chat: a column with the conversation and the question below it.
 
 Streaming: ``ask`` takes the question at once (outside the queue), ``answer`` then yields a new
 log for every ``Answer`` the assistant makes. Stop marks the turn as stopped, which ``answer``
@@ -22,18 +22,13 @@ _ANSWERS_AT_ONCE = 8
 
 _LOG_JS = """
 element.addEventListener('click', (event) => {
-    const target = event.target.closest('[data-ref], [data-retry], [data-suggest]');
+    const target = event.target.closest('[data-retry], [data-suggest]');
     if (!target) return;
     event.preventDefault();
     if (target.dataset.retry) trigger('retry', {ref: target.dataset.retry});
-    else if (target.dataset.suggest) trigger('submit', {ref: target.dataset.suggest});
-    else trigger('click', {ref: target.dataset.ref});
+    else trigger('submit', {ref: target.dataset.suggest});
 });
 watch('value', () => document.dispatchEvent(new CustomEvent('log-drawn')));
-"""
-_PANEL_JS = """
-element.addEventListener('source-close', () => { props.value = ''; });
-watch('value', () => document.dispatchEvent(new CustomEvent('source-shown')));
 """
 _CHOSEN_JS = """Object.fromEntries([...document.querySelectorAll('#choices [name]')].map(
     (field) => [field.name, field.type === 'checkbox' ? field.checked : field.value]))"""
@@ -54,36 +49,34 @@ def build_chat(assistant: Assistant, status_line: str, writes: bool) -> None:
         writes: whether a language model writes the answers.
     """
     session = gr.State(Session())
-    with gr.Row(elem_id="work"):
-        with gr.Column(elem_id="chat"):
-            with gr.Column(elem_id="intro") as intro:
-                gr.HTML(_intro_html(status_line, writes))
-                with gr.Row(elem_id="examples"):
-                    examples = {gr.Button(text, elem_classes="example"): text for text in texts.EXAMPLES}
-            log = gr.HTML("", elem_id="log", js_on_load=_LOG_JS)
-            with gr.Column(elem_id="composer"):
-                notice = gr.HTML("", html_template='<div role="alert">${value}</div>', elem_id="notice")
-                with gr.Row(elem_id="input-row"):
-                    box = gr.Textbox(
-                        label=texts.INPUT_LABEL,
-                        placeholder=texts.INPUT_PLACEHOLDER,
-                        lines=1,
-                        max_lines=6,
-                        autofocus=True,
-                        elem_id="question",
-                    )
-                    send = gr.Button(texts.SEND, variant="primary", elem_id="send")
-                    stop = gr.Button(texts.STOP, variant="stop", visible=False, elem_id="stop")
-                with gr.Row(elem_id="below"):
-                    choices = gr.HTML(choices_html(with_plain=writes), elem_id="choices", js_on_load=None)
-                    fresh = gr.Button(texts.NEW_CONVERSATION, elem_id="fresh")
-            status = gr.HTML(
-                "",
-                html_template='<div role="status" aria-live="polite">${value}</div>',
-                elem_id="status",
-            )
-        panel = gr.HTML("", elem_id="panel", js_on_load=_PANEL_JS)
-    w = Widgets(box, send, stop, intro, log, notice, status, panel, choices, examples)
+    with gr.Column(elem_id="chat"):
+        with gr.Column(elem_id="intro") as intro:
+            gr.HTML(_intro_html(status_line, writes))
+            with gr.Row(elem_id="examples"):
+                examples = {gr.Button(text, elem_classes="example"): text for text in texts.EXAMPLES}
+        log = gr.HTML("", elem_id="log", js_on_load=_LOG_JS)
+        with gr.Column(elem_id="composer"):
+            notice = gr.HTML("", html_template='<div role="alert">${value}</div>', elem_id="notice")
+            with gr.Row(elem_id="input-row"):
+                box = gr.Textbox(
+                    label=texts.INPUT_LABEL,
+                    placeholder=texts.INPUT_PLACEHOLDER,
+                    lines=1,
+                    max_lines=6,
+                    autofocus=True,
+                    elem_id="question",
+                )
+                send = gr.Button(texts.SEND, variant="primary", elem_id="send")
+                stop = gr.Button(texts.STOP, variant="stop", visible=False, elem_id="stop")
+            with gr.Row(elem_id="below"):
+                choices = gr.HTML(choices_html(with_plain=writes), elem_id="choices", js_on_load=None)
+                fresh = gr.Button(texts.NEW_CONVERSATION, elem_id="fresh")
+        status = gr.HTML(
+            "",
+            html_template='<div role="status" aria-live="polite">${value}</div>',
+            elem_id="status",
+        )
+    w = Widgets(box, send, stop, intro, log, notice, status, choices, examples)
     _wire(ChatEvents(assistant, w, writes), w, session, fresh)
 
 
@@ -113,8 +106,7 @@ def _wire(on: ChatEvents, w: Widgets, session: gr.State, fresh: gr.Button) -> No
             **_QUIET,
         )
     w.stop.click(on.stop, [session], w.conversation, queue=False, **_QUIET)
-    fresh.click(on.clear, [session], [*w.conversation, w.panel], queue=False, **_QUIET)
-    w.log.click(on.open_source, [session], [w.panel], queue=False, **_QUIET)
+    fresh.click(on.clear, [session], w.conversation, queue=False, **_QUIET)
 
 
 def _intro_html(status_line: str, writes: bool) -> str:

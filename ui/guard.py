@@ -20,7 +20,7 @@ from ui.page import dutch_page
 MAX_BODY = 256 * 1024
 """The largest request that is read, in bytes; a question of 20,000 characters is at most 120 kB."""
 
-_GET = ("/assets/", "/static/", "/ui/", "/gradio_api/heartbeat/", "/gradio_api/queue/data")
+_GET = ("/assets/", "/static/", "/ui/", "/denktank/", "/gradio_api/heartbeat/", "/gradio_api/queue/data")
 _GET_EXACT = frozenset({"/", "/config", "/theme.css", "/favicon.ico", "/gradio_api/startup-events"})
 _POST = ("/gradio_api/run/",)
 _POST_EXACT = frozenset(

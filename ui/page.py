@@ -5,9 +5,12 @@ from pathlib import Path
 
 from ui import texts
 
-_STATIC = Path(__file__).parent
-ASSETS = {"style.css": "text/css", "app.js": "text/javascript"}
+_STATIC = Path(__file__).parent / "static"
+_MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript"}
+ASSETS = {file.name: _MEDIA_TYPES[file.suffix] for file in sorted(_STATIC.iterdir())}
 """Our own files beside the page, with their media types; served under ``/ui/``."""
+
+_STYLES = ("shell.css", *sorted(name for name in ASSETS if name.endswith(".css") and name != "shell.css"))
 
 _OUTSIDE = re.compile(
     r"""<meta\s+(?:property|name)=["'](?:og|twitter):[^>]*>|<link\s+rel=["']manifest["'][^>]*>""", re.ASCII
@@ -37,13 +40,14 @@ def dutch_page(html: str, nonce: str) -> str:
     """
     html = _OUTSIDE.sub("", html)
     html = re.sub(r"(<html\b[^>]*?)\slang=\"[^\"]*\"", r'\1 lang="nl"', html, count=1)
+    styles = "".join(f'<link rel="stylesheet" href="./ui/{name}" />' for name in _STYLES)
     head = (
         f"<title>{texts.TITLE}</title>"
         f'<meta name="description" content="{texts.DESCRIPTION}" />'
         f'<link rel="icon" href="{_ICON}" />'
         f"<script>{_DUTCH}</script>"
-        '<link rel="stylesheet" href="./ui/style.css" />'
-        '<script type="module" src="./ui/app.js"></script>'
+        f"{styles}"
+        '<script type="module" src="./ui/main.js"></script>'
     )
     html = html.replace("</head>", f"{head}</head>", 1)
     html = html.replace("</body>", f"<noscript>{texts.NO_SCRIPT}</noscript></body>", 1)

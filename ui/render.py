@@ -9,12 +9,14 @@ from collections.abc import Iterable, Iterator, Sequence
 
 from assistant import wording
 from assistant.answer import Answer, Citation, Claim, Outcome, Part
+from assistant.source_place import SourcePlace
 from ui import texts
 from ui.answer_lines import lines_of, opening, place_of
 from ui.escaping import escape, visible
 from ui.model_lines import made_line
 from ui.render_model import about_html, mark_html, suggestions_html
 from ui.session import Turn, TurnState
+from ui.source_link import source_url
 
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s*$")
 
@@ -163,9 +165,8 @@ def _split_end(sentence: str) -> tuple[str, str]:
 
 
 def _link(citation: Citation, turn: int, text: str) -> str:
-    ref = f"{turn}-{citation.n}"
     name = escape(f"Bron {citation.n}: {citation.title}")
-    return f'<a class="cite" href="#bron-{ref}" data-ref="{ref}" aria-label="{name}">{escape(text)}</a>'
+    return f'<a class="cite" {_target(citation, turn)} aria-label="{name}">{escape(text)}</a>'
 
 
 def _source_item(citation: Citation, turn: int) -> str:
@@ -181,8 +182,13 @@ def _near_item(passage: Citation, turn: int) -> str:
 
 
 def _source_link(citation: Citation, turn: int, html: str, attribute: str = "") -> str:
-    ref = f"{turn}-{citation.n}"
     return (
-        f'<a class="source" href="#bron-{ref}" data-ref="{ref}"{attribute}>{html}</a>'
+        f'<a class="source" {_target(citation, turn)}{attribute}>{html}</a>'
         f'<span class="where">{escape(place_of(citation))}</span>'
     )
+
+
+def _target(citation: Citation, turn: int) -> str:
+    """The attributes of a link to a source: its own address, and which citation of the screen it is."""
+    address = escape(source_url(SourcePlace.of(citation)))
+    return f'href="{address}" data-source="{turn}-{citation.n}"'

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from assistant import conversation
-from assistant.answer import Answer, Citation
+from assistant.answer import Answer
 from assistant.conversation import MOST_TURNS, History, Standalone
 from corpus.kinds import Role
 from ui.choices import Choices
@@ -132,14 +132,6 @@ class Session:
     def turn(self, ref: object) -> Turn | None:
         """The turn with the number in ``ref``, which comes from the browser and may be anything."""
         return next((turn for turn in self.turns if str(turn.number) == ref), None)
-
-    def citation(self, ref: object) -> Citation | None:
-        """The citation that ``ref`` (``"<turn>-<n>"``, from the browser) points at, if it was shown."""
-        turn, n = self._part(ref)
-        if turn is None or turn.answer is None:
-            return None
-        shown = turn.answer.citations or turn.answer.nearest
-        return next((citation for citation in shown if str(citation.n) == n), None)
 
     def next_question(self, ref: object) -> str | None:
         """The offered question that ``ref`` (``"<turn>-<n>"``, n from 1) points at, if it was shown."""

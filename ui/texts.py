@@ -49,9 +49,6 @@ EMPTY_ANSWER = "Hier heb ik geen antwoord op. Stel uw vraag eens met andere woor
 
 UNEXPECTED = "Er ging iets mis bij het beantwoorden. Dat ligt niet aan uw vraag."
 UNEXPECTED_SOURCE = "Er ging iets mis bij het openen van deze bron. Sluit hem en probeer het opnieuw."
-UNKNOWN_SOURCE = (
-    "Deze bron hoort bij een gesprek dat ik niet meer ken. Stel uw vraag opnieuw, dan kunt u hem weer openen."
-)
 UNKNOWN_TURN = "Die vraag ken ik niet meer. Typ hem opnieuw."
 TOO_LONG = (
     f"Uw vraag is langer dan {MAX_QUESTION_LENGTH:,} tekens. Maak hem korter; uw tekst staat er nog.".replace(
@@ -60,6 +57,11 @@ TOO_LONG = (
 )
 STILL_BUSY = "Ik ben nog bezig met uw vorige vraag. Wacht even, of kies Stop."
 
+CHAT_VIEW = "Gesprek"
+VIEWS = "Onderdelen"
+SKIP = "Naar de inhoud"
+
+NO_SUCH_SOURCE = "Dit adres wijst geen bron aan. Open de bron vanuit een antwoord."
 SOURCE_REGION = "Bron"
 BACK = "Terug naar het gesprek"
 ONLINE = "Op internet"

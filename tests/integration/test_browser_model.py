@@ -1,6 +1,5 @@
 """The chat with a language model behind it: choices, follow-ups, what was left out, and being cancelled."""
 
-import re
 import time
 from collections.abc import Callable, Iterator
 
@@ -245,7 +244,7 @@ def test_a_hostile_model_loads_and_runs_nothing(visit: Visit) -> None:
     assert page.evaluate("window.hacked") is None
     assert page.locator("#log :is(img, form, iframe, script, svg, code, b, strong, em, math)").count() == 0
     hrefs = page.locator("#log a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    assert hrefs and all(re.fullmatch(r"#bron-\d+-\d+", href) for href in hrefs)
+    assert hrefs and all(href.startswith("/?bron=") for href in hrefs)
 
 
 def test_what_a_model_adds_is_large_readable_and_dutch(visit: Visit) -> None:

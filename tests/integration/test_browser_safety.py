@@ -1,6 +1,5 @@
 """What a real browser may never do with the chat: load from elsewhere, run a source, be unreadable."""
 
-import re
 import time
 from typing import Literal
 
@@ -28,7 +27,7 @@ def test_a_hostile_source_loads_and_runs_nothing(visit: Visit, question: str, ta
     assert page.locator("#log :is(img, form, iframe, script, svg, code, b, strong, em, math)").count() == 0
     assert page.locator("#panel :is(img, form, iframe, script, svg, code, b, strong, em, math)").count() == 0
     hrefs = page.locator("#log a").evaluate_all("links => links.map(link => link.getAttribute('href'))")
-    assert all(re.fullmatch(r"#bron-\d+-\d+", href) for href in hrefs)
+    assert all(href.startswith("/?bron=") for href in hrefs)
     links = visit.panel.locator("a").evaluate_all("links => links.map(link => link.href)")
     assert links == ["https://vng.nl/denktank"]
 
@@ -55,12 +54,13 @@ def test_the_policy_blocks_what_would_slip_through(browser: Browser, address: st
 
 def test_a_made_up_reference_opens_a_friendly_panel(desktop: Visit) -> None:
     desktop.ask_and_wait("Hoe betrek ik de raad?")
-    for ref in ("1-7", "../../etc/passwd", "999999-1", "1-1'; drop"):
-        desktop.last.locator("a.cite").first.evaluate("(link, ref) => { link.dataset.ref = ref; }", ref)
+    for query in ("", "bron=weg", "bron=handreiking&pagina=-1", "bron=../../etc/passwd&pagina=1'; drop"):
+        desktop.last.locator("a.cite").first.evaluate("(link, query) => { link.search = query; }", query)
         desktop.last.locator("a.cite").first.click()
-        expect(desktop.panel).to_contain_text(texts.UNKNOWN_SOURCE)
+        expect(desktop.panel.locator(".failure")).not_to_be_empty()
         desktop.page.get_by_role("button", name=texts.BACK).click()
         expect(desktop.panel).to_have_count(0)
+    desktop.complaints = [line for line in desktop.complaints if "404" not in line]
 
 
 def test_visitors_cannot_open_each_others_sources(browser: Browser, address: str) -> None:

@@ -1,7 +1,7 @@
 """A small assistant for tests: its questions decide what happens, without any index or model."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
 
 from assistant import wording
@@ -17,8 +17,10 @@ from assistant.answer import (
     Unconfirmed,
 )
 from assistant.conversation import History, Kind, Standalone
+from assistant.source_place import SourcePlace
 from corpus.errors import DenktankError
 from corpus.kinds import PassageKind, Role
+from ui.source_link import source_url
 
 QUOTE = "Betrek de raad vroeg bij de regionale agenda."
 PAGE = (
@@ -53,7 +55,13 @@ def citation(n: int = 1, **changes: object) -> Citation:
         score=0.9,
         date="2018-06-28",
     )
-    return replace(plain, **changes)  # type: ignore[arg-type]
+    changed = {"publication": changes["title"]} if "title" in changes else {}
+    return replace(plain, **changed, **changes)  # type: ignore[arg-type]
+
+
+def links(citations: Iterable[Citation]) -> list[str]:
+    """The addresses that open these citations."""
+    return [source_url(SourcePlace.of(one)) for one in citations]
 
 
 def full_answer(question: str) -> Answer:
@@ -230,21 +238,22 @@ class FakeAssistant:
         *_, whole = self.stream(question, cancelled)
         return whole
 
-    def source(self, citation: Citation) -> SourcePage:
-        if citation.n == 9:
+    def source_at(self, place: SourcePlace) -> SourcePage:
+        if place.publication == "weg":
             raise DenktankError("Deze publicatie is verwijderd.")
-        hostile = citation.title == HOSTILE
+        hostile = place.publication == HOSTILE
+        plain = citation() if place.publication == "handreiking" else citation(title=place.publication)
         return SourcePage(
-            title=citation.title,
-            section=citation.section,
-            page=citation.page,
-            page_label=citation.page_label,
-            date=citation.date,
+            title=plain.title,
+            section=plain.section,
+            page=place.page,
+            page_label=plain.page_label,
+            date=plain.date,
             publisher="VNG",
             links=("javascript:window.hacked=1", "https://vng.nl/denktank"),
             text=HOSTILE * 3 if hostile else PAGE,
-            start=len(HOSTILE) if hostile else citation.start,
-            end=2 * len(HOSTILE) if hostile else citation.end,
+            start=len(HOSTILE) if hostile else place.start,
+            end=2 * len(HOSTILE) if hostile else place.end,
         )
 
     def _growing(self, answer: Answer) -> Iterator[Answer]:

@@ -60,7 +60,7 @@ def test_the_policy_lets_nothing_in_from_outside(client: TestClient) -> None:
     assert policy(client.get("/").headers)["script-src"] != rules["script-src"]
 
 
-@pytest.mark.parametrize("path", ["/", "/config", "/ui/style.css", "/upload", "/geen-pagina"])
+@pytest.mark.parametrize("path", ["/", "/config", "/ui/shell.css", "/upload", "/geen-pagina"])
 def test_every_answer_carries_the_safe_headers(client: TestClient, path: str) -> None:
     headers = client.get(path).headers
     assert headers["x-content-type-options"] == "nosniff"

@@ -1,0 +1,5 @@
+// Everything a page does itself; each part minds its own piece of the screen.
+import './views.js';
+import './chat.js';
+import './source.js';
+import './connection.js';

@@ -1,0 +1,34 @@
+"""The parts of the site beside the chat, each with its name in the address, its page and its routes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from fastapi import APIRouter
+
+from ui import texts
+from ui.escaping import escape
+
+CHAT = "gesprek"
+"""The name of the chat in the address, which is the first part."""
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """A part of the site.
+
+    ``name`` stands after the ``#`` of the address and ``title`` in the navigation; ``html`` is how it begins
+    and ``routes`` are what its script asks for, all under ``/denktank/``.
+    """
+
+    name: str
+    title: str
+    html: str
+    routes: APIRouter
+
+
+def header_html(views: Sequence[View]) -> str:
+    """The top of every page: the way past it, the name, and the navigation where there is a choice."""
+    names = [(CHAT, texts.CHAT_VIEW), *((view.name, view.title) for view in views)]
+    links = "".join(f'<li><a href="#{escape(name)}">{escape(title)}</a></li>' for name, title in names)
+    nav = f'<nav id="views" aria-label="{texts.VIEWS}"><ul>{links}</ul></nav>' if views else ""
+    return f'<a class="skip" href="#view-{CHAT}">{texts.SKIP}</a><header><h1>{texts.TITLE}</h1>{nav}</header>'
