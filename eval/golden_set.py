@@ -5,11 +5,9 @@ results are reported on the reporting half. Which half follows from the question
 or removing others changes nothing; questions about the same page are in the same half.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
 
@@ -17,13 +15,8 @@ from pydantic import TypeAdapter, ValidationError
 
 from corpus.errors import DenktankError
 from corpus.kinds import Role
-
-
-class Half(StrEnum):
-    """The two halves of the golden questions."""
-
-    TUNING = "bijstellen"
-    REPORTING = "rapporteren"
+from eval.halves import Half as Half
+from eval.halves import half_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +57,7 @@ class GoldenQuestion:
             key = f"{self.places[0].file} {self.places[0].page}"
         else:
             key = " ".join(self.question.casefold().split())
-        even = hashlib.blake2b(key.encode("utf-8"), digest_size=1).digest()[0] % 2 == 0
-        return Half.TUNING if even else Half.REPORTING
+        return half_of(key)
 
 
 _ADAPTER = TypeAdapter(GoldenQuestion)

@@ -24,7 +24,7 @@ from importlib.resources import files
 from pydantic import TypeAdapter
 
 from assistant.privacy import Kind
-from eval.golden_set import Half
+from eval.halves import Half
 
 
 @dataclass(frozen=True, slots=True)

@@ -6,7 +6,6 @@ support it. As with the golden questions, thresholds are chosen on the tuning ha
 reported on the reporting half; sentences about the same passage are in the same half.
 """
 
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
@@ -15,7 +14,7 @@ from pathlib import Path
 from pydantic import TypeAdapter, ValidationError
 
 from corpus.errors import DenktankError
-from eval.golden_set import Half
+from eval.halves import Half, half_of
 
 
 class Label(StrEnum):
@@ -82,8 +81,7 @@ def load(path: Path | None = None) -> tuple[SupportPair, ...]:
 
 def half(pair: SupportPair) -> Half:
     """The half a pair belongs to: by its subject, so that no passage is cited in both."""
-    even = hashlib.blake2b(pair.subject.encode("utf-8"), digest_size=1).digest()[0] % 2 == 0
-    return Half.TUNING if even else Half.REPORTING
+    return half_of(pair.subject)
 
 
 def _parse(text: str, name: str) -> tuple[SupportPair, ...]:
