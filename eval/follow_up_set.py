@@ -12,6 +12,7 @@ from pydantic import TypeAdapter
 from assistant.answer import Length
 from assistant.conversation import History, Kind, Said, Turn
 from corpus.kinds import Role
+from eval import json_lines
 from eval.halves import Half, half_of
 
 
@@ -71,5 +72,4 @@ _ADAPTER = TypeAdapter(FollowUp)
 
 def load() -> tuple[FollowUp, ...]:
     """The conversations that come with the program."""
-    text = (files("eval.golden") / "follow_ups.jsonl").read_text(encoding="utf-8")
-    return tuple(_ADAPTER.validate_json(line) for line in text.splitlines() if line.strip())
+    return json_lines.read(files("eval.golden") / "follow_ups.jsonl", _ADAPTER)
