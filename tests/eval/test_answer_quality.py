@@ -13,9 +13,9 @@ from assistant.answer import Answer, Claim, Outcome
 from assistant.ask import EXTRACTIVE_MODEL
 from assistant.assemble import Workspace
 from corpus.errors import DenktankError
-from eval import answer_metrics, answer_record, golden_set, metrics
+from eval import answer_metrics, answer_record, golden_set, intervals, metrics
 from eval.answer_judge import Judge
-from eval.answer_metrics import differences, figures, late
+from eval.answer_metrics import differences, figures
 from eval.answer_quality import chosen, measure_answers, systems
 from eval.answer_record import AnswersRun, AskedQuestion, JudgedSentence, MeasuredAnswer
 from eval.golden_set import GoldenQuestion
@@ -341,11 +341,11 @@ def test_differences_are_over_what_both_answered() -> None:
 
 
 def test_late_is_what_few_are_later_than() -> None:
-    found = late([float(ms) for ms in range(1, 101)])
+    found = intervals.late([float(ms) for ms in range(1, 101)])
     assert found.value == pytest.approx(95.05)
     assert found.low < found.value < found.high <= 100.0
-    assert late([7.0]) == Figure(7.0, 7.0, 7.0, 1)
-    assert late([7.0, 7.0, 7.0]) == Figure(7.0, 7.0, 7.0, 3)
+    assert intervals.late([7.0]) == Figure(7.0, 7.0, 7.0, 1)
+    assert intervals.late([7.0, 7.0, 7.0]) == Figure(7.0, 7.0, 7.0, 3)
 
 
 def test_nothing_but_refusals_has_no_figures_of_sentences() -> None:
