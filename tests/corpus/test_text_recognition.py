@@ -12,8 +12,6 @@ from corpus.pdf.unreadable_page import PageText, judge
 from tests.corpus.scan import A4, DPI, LEFT_COLUMN, RIGHT_COLUMN, as_pdf, draw_lines, two_columns
 
 POINTS = 72 / DPI
-
-
 WIDTH, HEIGHT = A4[0] * POINTS, A4[1] * POINTS
 
 
