@@ -7,8 +7,6 @@ sentences or time. As in ALCE, citation recall and precision are means per answe
 from collections.abc import Callable, Sequence
 from statistics import fmean
 
-import numpy as np
-
 from eval import intervals
 from eval.answer_record import AskedQuestion, MeasuredAnswer
 from eval.metrics import INSIDE_REFUSED, NUGGET, OUTSIDE_REFUSED, Values
@@ -33,8 +31,6 @@ MEASURES = (
 )
 """In the order they are shown, by what they are about."""
 
-_LATE = 0.95
-
 _Value = Callable[[MeasuredAnswer], float | None]
 
 
@@ -58,8 +54,8 @@ def figures(questions: Sequence[AskedQuestion], system: str) -> dict[str, Figure
     if answers:
         first = [answer.first_ms for answer in answers if answer.first_ms is not None]
         total = [answer.total_ms for answer in answers]
-        found |= {FIRST: intervals.median(first), FIRST_LATE: late(first)}
-        found |= {TOTAL: intervals.median(total), TOTAL_LATE: late(total)}
+        found |= {FIRST: intervals.median(first), FIRST_LATE: intervals.late(first)}
+        found |= {TOTAL: intervals.median(total), TOTAL_LATE: intervals.late(total)}
     return found
 
 
@@ -72,28 +68,6 @@ def differences(questions: Sequence[AskedQuestion], first: str, last: str) -> di
         if common:
             found[name] = intervals.mean([ours[name][key] - theirs[name][key] for key in common])
     return found
-
-
-def late(values: Sequence[float]) -> Figure:
-    """The time within which 95 of 100 are done: the 95th percentile."""
-    from scipy.stats import bootstrap
-
-    sample = np.asarray(values, dtype=np.float64)
-    value = float(_percentile(sample))
-    if len(sample) < 2 or np.ptp(sample) == 0:
-        return Figure(value, value, value, len(sample))
-    found = bootstrap(
-        (sample,),
-        _percentile,
-        n_resamples=intervals.RESAMPLES,
-        method="percentile",
-        rng=np.random.default_rng(intervals.SEED),
-    ).confidence_interval
-    return Figure(value, float(found.low), float(found.high), len(sample))
-
-
-def _percentile(values: intervals.Samples, axis: int = -1) -> intervals.Samples:
-    return np.asarray(np.quantile(values, _LATE, axis=axis))
 
 
 def _values(questions: Sequence[AskedQuestion], system: str) -> Values:

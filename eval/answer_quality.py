@@ -2,19 +2,18 @@
 
 import hashlib
 import time
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from datetime import datetime
 
 from assistant.answer import Answer, Question
 from assistant.ask import EXTRACTIVE_MODEL, Assistant
 from assistant.assemble import Workspace
 from assistant.readability import readability
-from corpus.errors import DenktankError
 from eval import answer_metrics
 from eval.answer_judge import Judge
 from eval.answer_record import AnswersRun, AskedQuestion, MeasuredAnswer
 from eval.golden_set import GoldenQuestion
-from eval.measure import FIRST_CLAIMS, Progress, Taken, passage_of, taking_part
+from eval.measure import FIRST_CLAIMS, Progress, Taken, nuggets_given, passage_of, taking_part
 
 
 def systems(workspace: Workspace, chat_model: str) -> dict[str, Assistant]:
@@ -61,11 +60,6 @@ def measure_answers(
             was built anew while measuring.
     """
     possible = taking_part(questions, workspace.library)
-    if not possible:
-        raise DenktankError(
-            "Bij deze documenten zijn geen vragen. Kies andere met --vragen, of voeg met --documenten de "
-            "documenten toe waar de vragen over gaan."
-        )
     taken = chosen(possible, most)
     asked = []
     with workspace.current.use() as index:
@@ -117,7 +111,7 @@ def _measured(assistant: Assistant, item: Taken, judge: Judge) -> MeasuredAnswer
     return MeasuredAnswer(
         outcome=answer.outcome.value,
         sentences=sentences,
-        nuggets=_given(item.question.nuggets, answer),
+        nuggets=nuggets_given(item.question.nuggets, [claim.text for claim in answer.claims[:FIRST_CLAIMS]]),
         on_page=_on_expected_page(answer, item),
         words=len(text.split()),
         readability=readability(text),
@@ -151,13 +145,3 @@ def _on_expected_page(answer: Answer, item: Taken) -> bool:
     wanted = {n for claim in answer.claims[:FIRST_CLAIMS] for n in claim.citations}
     cited = [passage_of(citation) for citation in answer.citations if citation.n in wanted]
     return any(passage.same_page(place) for passage in cited for place in item.places)
-
-
-def _given(nuggets: Iterable[str], answer: Answer) -> tuple[bool, ...]:
-    """Per nugget whether one of the first claims contains it."""
-    said = [_plain(claim.text) for claim in answer.claims[:FIRST_CLAIMS]]
-    return tuple(any(_plain(nugget) in text for text in said) for nugget in nuggets)
-
-
-def _plain(text: str) -> str:
-    return " ".join(text.casefold().split())

@@ -4,7 +4,6 @@ Every conversation is in one of two halves by the words of its last message: rul
 tuning half and judged on the reporting half.
 """
 
-import hashlib
 from dataclasses import dataclass
 from importlib.resources import files
 
@@ -13,7 +12,8 @@ from pydantic import TypeAdapter
 from assistant.answer import Length
 from assistant.conversation import History, Kind, Said, Turn
 from corpus.kinds import Role
-from eval.golden_set import Half
+from eval import json_lines
+from eval.halves import Half, half_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,9 +48,7 @@ class FollowUp:
     @property
     def half(self) -> Half:
         """The half it belongs to, by its last message, so that equal ones are in the same half."""
-        key = " ".join(self.follow_up.casefold().split())
-        even = hashlib.blake2b(key.encode("utf-8"), digest_size=1).digest()[0] % 2 == 0
-        return Half.TUNING if even else Half.REPORTING
+        return half_of(" ".join(self.follow_up.casefold().split()))
 
     @property
     def history(self) -> History:
@@ -74,5 +72,4 @@ _ADAPTER = TypeAdapter(FollowUp)
 
 def load() -> tuple[FollowUp, ...]:
     """The conversations that come with the program."""
-    text = (files("eval.golden") / "follow_ups.jsonl").read_text(encoding="utf-8")
-    return tuple(_ADAPTER.validate_json(line) for line in text.splitlines() if line.strip())
+    return json_lines.read(files("eval.golden") / "follow_ups.jsonl", _ADAPTER)

@@ -5,25 +5,19 @@ results are reported on the reporting half. Which half follows from the question
 or removing others changes nothing; questions about the same page are in the same half.
 """
 
-import hashlib
 import json
 from collections.abc import Iterable
 from dataclasses import dataclass
-from enum import StrEnum
 from importlib.resources import files
+from importlib.resources.abc import Traversable
 from pathlib import Path
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import TypeAdapter
 
-from corpus.errors import DenktankError
 from corpus.kinds import Role
-
-
-class Half(StrEnum):
-    """The two halves of the golden questions."""
-
-    TUNING = "bijstellen"
-    REPORTING = "rapporteren"
+from eval import json_lines
+from eval.halves import Half as Half
+from eval.halves import half_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,8 +58,7 @@ class GoldenQuestion:
             key = f"{self.places[0].file} {self.places[0].page}"
         else:
             key = " ".join(self.question.casefold().split())
-        even = hashlib.blake2b(key.encode("utf-8"), digest_size=1).digest()[0] % 2 == 0
-        return Half.TUNING if even else Half.REPORTING
+        return half_of(key)
 
 
 _ADAPTER = TypeAdapter(GoldenQuestion)
@@ -73,7 +66,7 @@ _ADAPTER = TypeAdapter(GoldenQuestion)
 
 def earlier() -> tuple[GoldenQuestion, ...]:
     """Questions of an earlier version, only for fitting: choices were made on all of them."""
-    return _parse((files("eval.golden") / "earlier.jsonl").read_text(encoding="utf-8"), "")
+    return _read(files("eval.golden") / "earlier.jsonl")
 
 
 def load(path: Path | None = None) -> tuple[GoldenQuestion, ...]:
@@ -82,30 +75,12 @@ def load(path: Path | None = None) -> tuple[GoldenQuestion, ...]:
     Raises:
         DenktankError: the file cannot be read, or a line of it is no golden question.
     """
-    if path is None:
-        return _parse((files("eval.golden") / "questions.jsonl").read_text(encoding="utf-8"), "")
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DenktankError(f"Het vragenbestand {path} is niet te lezen. Controleer de naam.") from error
-    return _parse(text, str(path))
+    return _read(path or files("eval.golden") / "questions.jsonl")
 
 
-def _parse(text: str, name: str) -> tuple[GoldenQuestion, ...]:
-    found = []
-    for number, line in enumerate(text.splitlines(), 1):
-        if not line.strip():
-            continue
-        try:
-            found.append(_ADAPTER.validate_json(line))
-        except ValidationError as error:
-            what = error.errors()[0]
-            where = ".".join(map(str, what["loc"]))
-            raise DenktankError(
-                f"Regel {number} van {name} is geen goede vraag ({where}: {what['type']}). "
-                "Kijk in README.md onder 'Meten' hoe een vraag eruitziet."
-            ) from error
-    return tuple(found)
+def _read(source: Traversable) -> tuple[GoldenQuestion, ...]:
+    way_out = "Kijk in README.md onder 'Meten' hoe een vraag eruitziet."
+    return json_lines.read(source, _ADAPTER, "vraag", way_out)
 
 
 def dump(questions: Iterable[GoldenQuestion]) -> str:

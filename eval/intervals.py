@@ -17,6 +17,7 @@ RESAMPLES = 2000
 SEED = 20180628
 BINS = 10
 """Bins of equal width of the calibration error."""
+_LATE = 0.95
 _MOST_AT_ONCE = 4_000_000
 """Numbers held at once while resampling: some 32 MB."""
 
@@ -29,6 +30,11 @@ def mean(values: Sequence[float]) -> Figure:
 def median(values: Sequence[float]) -> Figure:
     """The median."""
     return _figure((values,), _median, len(values))
+
+
+def late(values: Sequence[float]) -> Figure:
+    """The time within which 95 of 100 are done: the 95th percentile."""
+    return _figure((values,), _percentile, len(values))
 
 
 def ratio(parts: Sequence[float], wholes: Sequence[float]) -> Figure:
@@ -86,6 +92,10 @@ def _mean(values: Samples, axis: int) -> Samples:
 
 def _median(values: Samples, axis: int) -> Samples:
     return np.asarray(np.median(values, axis=axis))
+
+
+def _percentile(values: Samples, axis: int) -> Samples:
+    return np.asarray(np.quantile(values, _LATE, axis=axis))
 
 
 def _ratio(parts: Samples, wholes: Samples, axis: int) -> Samples:

@@ -33,7 +33,7 @@ def taking_part(questions: Iterable[GoldenQuestion], library: Library) -> tuple[
     """The questions out of scope, and those of which a source file is in the library.
 
     Raises:
-        DenktankError: two questions have the same id.
+        DenktankError: no question takes part, or two have the same id.
     """
     keys: dict[str, list[str]] = {}
     files = {}
@@ -52,7 +52,13 @@ def taking_part(questions: Iterable[GoldenQuestion], library: Library) -> tuple[
             for key in keys.get(place.sha256, ())
         )
         found[question.id] = Taken(question, places) if places or not question.in_scope else None
-    return tuple(taken for taken in found.values() if taken)
+    taking = tuple(taken for taken in found.values() if taken)
+    if not taking:
+        raise DenktankError(
+            "Bij deze documenten zijn geen vragen. Kies andere met --vragen, of voeg met --documenten de "
+            "documenten toe waar de vragen over gaan."
+        )
+    return taking
 
 
 def measure(
@@ -77,11 +83,6 @@ def measure(
         DenktankError: there is no index, no question takes part, or two have the same id.
     """
     taken = taking_part(questions, workspace.library)
-    if not taken:
-        raise DenktankError(
-            "Bij deze documenten zijn geen vragen. Kies andere met --vragen, of voeg met --documenten de "
-            "documenten toe waar de vragen over gaan."
-        )
     asker = _Asker(workspace, chain)
     recorded = []
     for number, item in enumerate(taken, 1):
@@ -139,8 +140,8 @@ class _Asker:
             outcome=answer.outcome.value,
             confidence=answer.confidence,
             claims=tuple(self._record_claim(text, cited) for text, cited in claims if cited),
-            nuggets=_given(item.question.nuggets, [text for text, _ in first]),
-            nuggets_on_page=_given(item.question.nuggets, [text for text, _ in on_page]),
+            nuggets=nuggets_given(item.question.nuggets, [text for text, _ in first]),
+            nuggets_on_page=nuggets_given(item.question.nuggets, [text for text, _ in on_page]),
             timings_ms=dict(answer.timings_ms),
         )
 
@@ -170,7 +171,8 @@ def _on_expected_page(cited: Iterable[Citation], places: Iterable[Passage]) -> b
     return any(passage_of(citation).same_page(place) for citation in cited for place in places)
 
 
-def _given(nuggets: Iterable[str], texts: Iterable[str]) -> tuple[bool, ...]:
+def nuggets_given(nuggets: Iterable[str], texts: Iterable[str]) -> tuple[bool, ...]:
+    """Per nugget whether one of the texts contains it, whatever the case and the spaces."""
     said = [_plain(text) for text in texts]
     return tuple(any(_plain(nugget) in text for text in said) for nugget in nuggets)
 

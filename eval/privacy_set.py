@@ -24,7 +24,8 @@ from importlib.resources import files
 from pydantic import TypeAdapter
 
 from assistant.privacy import Kind
-from eval.golden_set import Half
+from eval import json_lines
+from eval.halves import Half
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,5 +62,4 @@ _ADAPTER = TypeAdapter(Fragment)
 
 def fragments() -> tuple[Fragment, ...]:
     """The fragments that come with the program."""
-    text = (files("eval.golden") / "privacy.jsonl").read_text(encoding="utf-8")
-    return tuple(_ADAPTER.validate_json(line) for line in text.splitlines() if line)
+    return json_lines.read(files("eval.golden") / "privacy.jsonl", _ADAPTER)

@@ -6,16 +6,16 @@ support it. As with the golden questions, thresholds are chosen on the tuning ha
 reported on the reporting half; sentences about the same passage are in the same half.
 """
 
-import hashlib
 from dataclasses import dataclass
 from enum import StrEnum
 from importlib.resources import files
 from pathlib import Path
+from typing import Annotated
 
-from pydantic import TypeAdapter, ValidationError
+from pydantic import Field, TypeAdapter
 
-from corpus.errors import DenktankError
-from eval.golden_set import Half
+from eval import json_lines
+from eval.halves import Half, half_of
 
 
 class Label(StrEnum):
@@ -55,7 +55,7 @@ class SupportPair:
     """
 
     id: str
-    passages: tuple[CitedPassage, ...]
+    passages: Annotated[tuple[CitedPassage, ...], Field(min_length=1)]
     sentence: str
     label: Label
     supported: bool
@@ -71,38 +71,9 @@ def load(path: Path | None = None) -> tuple[SupportPair, ...]:
     Raises:
         DenktankError: the file cannot be read, or a line of it is no labelled sentence.
     """
-    if path is None:
-        return _parse((files("eval.golden") / "support.jsonl").read_text(encoding="utf-8"), "support.jsonl")
-    try:
-        text = path.read_text(encoding="utf-8")
-    except (OSError, UnicodeDecodeError) as error:
-        raise DenktankError(f"Het bestand {path} is niet te lezen. Controleer de naam.") from error
-    return _parse(text, str(path))
+    return json_lines.read(path or files("eval.golden") / "support.jsonl", _ADAPTER, "zin met label")
 
 
 def half(pair: SupportPair) -> Half:
     """The half a pair belongs to: by its subject, so that no passage is cited in both."""
-    even = hashlib.blake2b(pair.subject.encode("utf-8"), digest_size=1).digest()[0] % 2 == 0
-    return Half.TUNING if even else Half.REPORTING
-
-
-def _parse(text: str, name: str) -> tuple[SupportPair, ...]:
-    found = []
-    for number, line in enumerate(text.split("\n"), 1):
-        if not line.strip():
-            continue
-        try:
-            pair = _ADAPTER.validate_json(line)
-        except ValidationError as error:
-            what = error.errors()[0]
-            where = ".".join(map(str, what["loc"]))
-            raise DenktankError(
-                f"Regel {number} van {name} is geen goede zin met label ({where}: {what['type']}). "
-                "Verbeter die regel; kijk naar de andere regels hoe het hoort."
-            ) from error
-        if not pair.passages:
-            raise DenktankError(
-                f"Regel {number} van {name} noemt geen passage. Zet er minstens één bij 'passages'."
-            )
-        found.append(pair)
-    return tuple(found)
+    return half_of(pair.subject)

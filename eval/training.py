@@ -1,6 +1,5 @@
 """Asks practice and tuning questions of real indexes and keeps what the weights are fitted on."""
 
-import hashlib
 import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import ExitStack
@@ -17,7 +16,8 @@ from assistant.sentence_features import Pair, sentence_features
 from assistant.settings import Settings
 from assistant.signals import signals
 from eval import golden_set, known_item
-from eval.golden_set import GoldenQuestion, Half
+from eval.golden_set import GoldenQuestion
+from eval.halves import Half, half_of
 from eval.practice_texts import SETS, PracticeText, asked_of, practice_texts, write_publications
 from eval.temporary_library import library_of, temporary_library
 from index.opened import OpenIndex
@@ -69,10 +69,10 @@ def practice_groups(settings: Settings, halves: bool) -> Iterator[Group]:
     for name in SETS:
         texts = practice_texts(name)
         yield _practice(settings, f"{name} geheel", texts, ())
-        for part in (0, 1) if halves else ():
-            kept = [text for text in texts if _part(text.title + text.section * (name in "ab")) == part]
+        for number, part in enumerate(Half if halves else (), 1):
+            kept = [text for text in texts if half_of(text.title + text.section * (name in "ab")) is part]
             removed = [text for text in texts if text not in kept]
-            yield _practice(settings, f"{name} deel {part + 1}", kept, removed)
+            yield _practice(settings, f"{name} deel {number}", kept, removed)
 
 
 def heading_groups(settings: Settings) -> Iterator[Group]:
@@ -128,10 +128,6 @@ def _golden(
                     _example(workspace, index, question.question, right, sentences, question.in_scope)
                 )
     return Group(name, tuple(examples))
-
-
-def _part(key: str) -> int:
-    return hashlib.blake2b(key.encode("utf-8"), digest_size=1).digest()[0] % 2
 
 
 def _practice(

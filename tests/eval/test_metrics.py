@@ -7,13 +7,7 @@ import pytest
 from assistant.answer import Outcome
 from eval import intervals, metrics
 from eval.places import Passage, ranked
-from eval.run_record import (
-    Figure,
-    Ranked,
-    RecordedAnswer,
-    RecordedClaim,
-    RecordedQuestion,
-)
+from eval.run_record import Figure, Ranked, RecordedAnswer, RecordedClaim, RecordedQuestion
 
 PAGE = Passage("rapport", "rapport.pdf", 3, 100, 200)
 
@@ -160,3 +154,11 @@ def test_calibration_error() -> None:
 def test_one_question_on_a_side_gives_a_curve_without_an_interval() -> None:
     found = intervals.area_under_curve([0.9, 0.4, 0.2], [0.3])
     assert (found.value, found.low, found.high) == (pytest.approx(2 / 3), found.value, found.value)
+
+
+def test_late_is_what_few_are_later_than() -> None:
+    found = intervals.late([float(ms) for ms in range(1, 101)])
+    assert found.value == pytest.approx(95.05)
+    assert found.low < found.value < found.high <= 100.0
+    assert intervals.late([7.0]) == Figure(7.0, 7.0, 7.0, 1)
+    assert intervals.late([7.0, 7.0, 7.0]) == Figure(7.0, 7.0, 7.0, 3)

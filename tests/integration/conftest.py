@@ -1,4 +1,4 @@
-"""A browser, and a server with the chat of an assistant that needs no index or model."""
+"""A browser, a server with the chat of an assistant without index or model, and one of a scripted model."""
 
 from collections.abc import Iterator
 from pathlib import Path
@@ -6,9 +6,15 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, sync_playwright
 
+from assistant.assemble import Workspace
+from tests.integration.chat_server import chat_server
+from tests.integration.grounding import TEXTS, library_over
+from tests.integration.scripted_line import Line
 from tests.ui.browsing import ARGUMENTS, CHROMIUM, DESKTOP, PHONE, Visit, visiting
 from tests.ui.fake_assistant import FakeAssistant
 from tests.ui.serving import running_server
+
+MAILED = "# Het loket\n\nVragen over de regioraad stuurt u naar loket@vechtdelta.example.\n"
 
 
 @pytest.fixture(scope="module")
@@ -50,3 +56,17 @@ def desktop(browser: Browser, address: str) -> Iterator[Visit]:
 def phone(browser: Browser, address: str) -> Iterator[Visit]:
     with visiting(browser, address, PHONE) as visit:
         yield visit
+
+
+@pytest.fixture(scope="session")
+def workspace(tmp_path_factory: pytest.TempPathFactory, model_cache: Path) -> Workspace:
+    """An index over the texts on regional cooperation, for a scripted model; only read from."""
+    return library_over(tmp_path_factory.mktemp("grounded"), model_cache, TEXTS | {"loket.md": MAILED})
+
+
+@pytest.fixture
+def line(workspace: Workspace) -> Iterator[Line]:
+    made: list[Line] = []
+    with chat_server(lambda request: made[0].script(request)) as server:
+        made.append(Line(workspace, server))
+        yield made[0]

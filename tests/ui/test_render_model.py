@@ -10,7 +10,7 @@ from assistant.answer import Answer, Unconfirmed
 from assistant.checks.values import Reason
 from assistant.conversation import Kind, Standalone
 from tests.ui.fake_assistant import HOSTILE, NEXT, full_answer, links, model_answer, refusal
-from tests.ui.test_render import Seen
+from tests.ui.seen_html import Seen
 from ui.choices import Choices
 from ui.model_lines import BY_MODEL, reasons_line
 from ui.render import answer_html, log_html, plain_text

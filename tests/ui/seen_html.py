@@ -1,0 +1,47 @@
+"""What a browser would make of our HTML."""
+
+from html.parser import HTMLParser
+
+OUR_ATTRIBUTES = {
+    "section": {"class", "aria-labelledby", "data-role"},
+    "h2": {"class", "id"},
+    "h3": {"class"},
+    "span": {"class", "role", "aria-label", "title"},
+    "div": {"class", "tabindex"},
+    "p": {"class"},
+    "ul": {"class"},
+    "li": set(),
+    "a": {"class", "href", "data-source", "aria-label", "target", "rel"},
+    "button": {"type", "data-copy", "data-retry", "data-close", "data-suggest"},
+    "pre": {"hidden"},
+    "article": {"role", "aria-labelledby"},
+    "mark": {"tabindex"},
+    "details": {"id"},
+    "summary": set(),
+}
+
+
+class Seen(HTMLParser):
+    """The tags, the links and the text a browser would make of some HTML."""
+
+    def __init__(self, html: str) -> None:
+        super().__init__()
+        self.text = ""
+        self.links: list[str] = []
+        self.marked = ""
+        self._marking = False
+        self.feed(html)
+        self.close()
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        assert tag in OUR_ATTRIBUTES, tag
+        assert {name for name, _ in attrs} <= OUR_ATTRIBUTES[tag], (tag, attrs)
+        self.links += [value or "" for name, value in attrs if name == "href"]
+        self._marking = tag == "mark" or self._marking
+
+    def handle_endtag(self, tag: str) -> None:
+        self._marking = self._marking and tag != "mark"
+
+    def handle_data(self, data: str) -> None:
+        self.text += data
+        self.marked += data if self._marking else ""
