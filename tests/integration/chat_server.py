@@ -142,10 +142,15 @@ def _listed_by_ollama(name: str) -> dict[str, Any]:
 
 @dataclass(slots=True)
 class ChatServer:
-    """A running server; ``requests`` are those for an answer, in the order they came in."""
+    """A running server.
+
+    ``requests`` are those for an answer, in the order they came in, ``connections`` the clients whose line
+    is open now.
+    """
 
     address: str
     requests: list[Received]
+    connections: set[object]
 
     @property
     def base_url(self) -> str:
@@ -162,6 +167,7 @@ def chat_server(script: Script, models: Sequence[str] = ("proef",)) -> Iterator[
     """
     stop = threading.Event()
     requests: list[Received] = []
+    connections: set[object] = set()
 
     class Handler(BaseHTTPRequestHandler):
         protocol_version = "HTTP/1.1"
@@ -203,6 +209,13 @@ def chat_server(script: Script, models: Sequence[str] = ("proef",)) -> Iterator[
         daemon_threads = True
         request_queue_size = 256
 
+        def process_request_thread(self, request: Any, client_address: Any) -> None:
+            connections.add(client_address)
+            try:
+                super().process_request_thread(request, client_address)
+            finally:
+                connections.discard(client_address)
+
         def handle_error(self, *_: object) -> None:
             """A client that hangs up is no error here."""
 
@@ -210,7 +223,7 @@ def chat_server(script: Script, models: Sequence[str] = ("proef",)) -> Iterator[
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True)
     thread.start()
     try:
-        yield ChatServer(f"http://127.0.0.1:{server.server_port}", requests)
+        yield ChatServer(f"http://127.0.0.1:{server.server_port}", requests, connections)
     finally:
         stop.set()
         server.shutdown()
