@@ -60,14 +60,16 @@ class Routes:
             return self._routes[key]
 
     def known(self) -> Iterator[tuple[str, Quoted]]:
-        """What the startcorpus says of the routekaart: each passage with the heading above it."""
-        for entry in self._library.entries():
-            if entry.origin is not None:
-                continue
+        """What the startcorpus says of the routekaart: each passage with the heading above it.
+
+        Pieces that are about it as a whole come first.
+        """
+        pieces = [entry for entry in self._library.entries() if entry.origin is None]
+        for entry in sorted(pieces, key=lambda entry: not _is_about(entry.title)):
             piece = self._library.publication(entry.key)
             for passage in passages(piece):
                 heading = passage.section[-1] if passage.section else ""
-                if any(word in heading.lower() for word in _ABOUT):
+                if _is_about(heading):
                     yield heading, _quoted(piece, passage.span)
 
     def _guides(self, own: Sequence[Entry], prints: dict[str, str]) -> tuple[list[Entry], list[str]]:
@@ -109,6 +111,10 @@ class Routes:
             reports=tuple(Choice(entry.key, entry.title) for entry in others),
             report=meant,
         )
+
+
+def _is_about(title: str) -> bool:
+    return any(word in title.lower() for word in _ABOUT)
 
 
 class _Opened:

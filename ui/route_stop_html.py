@@ -51,8 +51,8 @@ def _parts(route: Route, stop: Stop, role: Role | None) -> Iterator[str]:
     yield from _part(texts.ABOUT, stop.text, "about")
     yield from _part(texts.STORY, stop.story, "story")
     yield from _part(texts.DILEMMAS, stop.dilemmas, "dilemma")
-    yield from _advice_parts(stop, role)
-    yield from _part(texts.ADVICE_TO_ALL, stop.advice_to_all, "advice")
+    advice = "".join((*_advice_parts(stop, role), *_part(texts.ADVICE_TO_ALL, stop.advice_to_all, "advice")))
+    yield f'<div class="advices">{advice}</div>' if advice else ""
     if stop.pointers:
         pointers = _report_choice(route) + "".join(_pointer(pointer) for pointer in stop.pointers)
         yield f'<section class="underlying"><h4>{texts.UNDERLYING}</h4>{pointers}</section>'
