@@ -24,10 +24,16 @@ function draw() {
     document.dispatchEvent(new CustomEvent('view-shown', {detail: nameOf(shown)}));
 }
 
+// The parts come into the page one after another; before the last is there the wanted one may be missing.
+function isComplete() {
+    const links = [...document.querySelectorAll('#views a')];
+    const named = (link) => document.querySelector(`#view-${link.hash.slice(1)}`);
+    return document.querySelector('#top header') && views().length && links.every(named);
+}
+
 window.addEventListener('hashchange', draw);
 new MutationObserver((_, observer) => {
-    if (!views().length) return;
+    if (!isComplete()) return;
     observer.disconnect();
     draw();
 }).observe(document.body, {childList: true, subtree: true});
-draw();
