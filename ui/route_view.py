@@ -2,6 +2,7 @@
 
 from typing import TYPE_CHECKING
 
+from corpus.errors import DenktankError
 from corpus.structure.kind_rules import load_rules
 from index import manifest as manifests
 from ui import route_texts as texts
@@ -31,7 +32,10 @@ def route_view(workspace: "Workspace") -> View:
         folder = workspace.generations.current()
         if folder is None:
             return False
-        built = manifests.load(folder).publications
+        try:
+            built = manifests.load(folder).publications
+        except DenktankError:
+            return False
         return key in built and built[key] == workspace.library.fingerprints().get(key)
 
     return View(

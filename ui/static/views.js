@@ -28,7 +28,7 @@ function draw() {
 function isComplete() {
     const links = [...document.querySelectorAll('#views a')];
     const named = (link) => document.querySelector(`#view-${link.hash.slice(1)}`);
-    return document.querySelector('#top header') && views().length && links.every(named);
+    return document.querySelector('#top')?.textContent.trim() && views().length && links.every(named);
 }
 
 window.addEventListener('hashchange', draw);
