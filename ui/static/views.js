@@ -1,5 +1,6 @@
-// Which part of the site is shown: the one named after the # of the address, else the first.
-const views = () => [...document.querySelectorAll('.view')];
+// Which part of the site is shown: the one named after the # of the address, up to a slash, else the first.
+// By id: Gradio gives the class of an HTML component to an element inside it as well.
+const views = () => [...document.querySelectorAll('.view[id^="view-"]')];
 const nameOf = (view) => view.id.replace(/^view-/, '');
 
 /** Show a part of the site; also what the address then says. */
@@ -11,7 +12,7 @@ export function showView(name) {
 function draw() {
     const all = views();
     if (!all.length) return;
-    const wanted = location.hash.slice(1);
+    const wanted = location.hash.slice(1).split('/')[0];
     const shown = all.find((view) => nameOf(view) === wanted) ?? all[0];
     for (const view of all) view.toggleAttribute('data-hidden', view !== shown);
     for (const link of document.querySelectorAll('#views a')) {
@@ -23,10 +24,16 @@ function draw() {
     document.dispatchEvent(new CustomEvent('view-shown', {detail: nameOf(shown)}));
 }
 
+// The parts come into the page one after another; before the last is there the wanted one may be missing.
+function isComplete() {
+    const links = [...document.querySelectorAll('#views a')];
+    const named = (link) => document.querySelector(`#view-${link.hash.slice(1)}`);
+    return document.querySelector('#top')?.textContent.trim() && views().length && links.every(named);
+}
+
 window.addEventListener('hashchange', draw);
 new MutationObserver((_, observer) => {
-    if (!views().length) return;
+    if (!isComplete()) return;
     observer.disconnect();
     draw();
 }).observe(document.body, {childList: true, subtree: true});
-draw();
