@@ -33,8 +33,8 @@ _LEAST_AROUND_NAME, _LEAST_AROUND_SUBJECT = 0.5, 1.5
 class Layout:
     """The words of the sources in a row.
 
-    ``of_name`` and ``of_subject`` (words,) say what they are part of, ``places`` (words,) where they stand, in
-    words, ``units`` and ``sources`` (words,) of which sentence and passage, and ``full`` (words of the
+    ``of_name`` and ``of_subject`` (words,) say what they are part of, ``places`` (words,) where they stand,
+    in words, ``units`` and ``sources`` (words,) of which sentence and passage, and ``full`` (words of the
     sentence × words) how fully each says each; ``ours`` are the places in the sentence.
     """
 
@@ -64,7 +64,11 @@ def layout(alignment: Alignment, unit_names: Sequence[frozenset[int]]) -> Layout
     bags = [bag_of((word,)) for word in words]
     return Layout(
         of_name=np.array(
-            [kind_of(word, unit_names[unit]) == "naam" for word, unit in zip(words, units, strict=True)],
+            [
+                kind_of(word, names) == "naam"
+                for unit, names in zip(alignment.units, unit_names, strict=True)
+                for word in unit.reading.words
+            ],
             np.bool_,
         ),
         of_subject=np.concatenate([_of_subject(alignment, unit) for unit in range(len(places))]),

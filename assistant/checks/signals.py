@@ -24,7 +24,7 @@ from assistant.checks.polarity import contradictions, denied_phrases
 from assistant.checks.subjects import strange_subjects
 from assistant.checks.values import FloatArray
 
-COVERAGE = ("unsaid_clause", "unsaid_run", "unlike", "strange_role")
+COVERAGE = ("unsaid_clause", "unsaid_whole", "unsaid_run", "unlike")
 """What a sentence has too much; high where a model adds something of its own."""
 
 CONFLICT = (
@@ -34,6 +34,7 @@ CONFLICT = (
     "loose_name",
     "far_name",
     "loose_role",
+    "strange_role",
     "other_subject",
     "far_subject",
     "swapped_roles",
@@ -57,13 +58,15 @@ _VAGUE_ROLES = frozenset({"", "member", "region", "board"})
 """Of these a sentence may speak where its source does not name them."""
 _TELLING = 2.0
 """Weight of the words from which a clause is looked at by itself; set by hand."""
+_UNSAID_WHOLE = 0.7
+"""A clause of which so much is said nowhere is the sentence's own."""
 _NO_GAP, _WIDE_GAP = 0.1, 0.3
 """A smaller gap says nothing, and beyond the second one more a number or name surely belongs elsewhere. In
 sentences of the practice texts with a number of the same text instead of their own it is mostly above 0.6, in
 rewritten sentences between 0.3 and 0.6, and in supported ones seldom above 0.15."""
 _NO_FAR_GAP, _NO_SUBJECT_GAP, _WIDE_FAR_GAP = 0.03, 0.1, 0.15
-"""The same for names and for subjects by what stands around them, word by word. In practice sentences in which
-one was exchanged for another of its passage the gap is mostly above 0.1, and in supported ones seldom (1 in 30)."""
+"""The same for names and for subjects by what stands around them, word by word. In practice sentences in
+which one was exchanged for another of its passage the gap is mostly above 0.1, in supported ones seldom."""
 _NEAREST = 6
 """Sentences of a source that are also tried two by two, for a sentence that is made of both."""
 
@@ -155,7 +158,11 @@ def _coverage(alignment: Alignment) -> Iterator[Signal]:
     missing = weight * (1 - said)
     yield Signal("unsaid_run", _longest_unsaid(alignment, missing), detail)
     clauses = [alignment.of_clause(clause) for clause in range(len(alignment.draft.clauses))]
-    for clause in [clause for clause in clauses if clause.sum() >= _TELLING] or [weight]:
+    telling = [clause for clause in clauses if clause.sum() >= _TELLING]
+    for clause in telling:
+        unsaid_share = float(clause @ (1 - said)) / float(clause.sum())
+        yield Signal("unsaid_whole", float(unsaid_share > _UNSAID_WHOLE), detail)
+    for clause in telling or [weight]:
         yield Signal("unsaid_clause", float(clause @ (1 - said)) / max(float(clause.sum()), 1e-6), detail)
 
 

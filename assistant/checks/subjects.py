@@ -26,25 +26,36 @@ _TURNED = re.compile(r"\b(?:krijg\w*|kreeg|kregen|ontvang\w*|ontving\w*|is|zijn|
 _MOST_WORDS = 3
 _TOKEN = re.compile(r"[^\W_][\w'-]*")
 _CONJUNCTIONS = frozenset(
-    "als omdat doordat nadat voordat hoewel zodra zolang indien wanneer terwijl toen aangezien sinds mits tenzij"
-    " dat en maar of want zodat waardoor waarna waarbij waarin".split()
-)
+    {
+        "als", "omdat", "doordat", "nadat", "voordat", "hoewel", "zodra", "zolang", "indien", "wanneer",
+        "terwijl", "toen", "aangezien", "sinds", "mits", "tenzij", "dat", "en", "maar", "of", "want",
+        "zodat", "waardoor", "waarna", "waarbij", "waarin",
+    }
+)  # fmt: skip
 _BREAKS = frozenset(
-    "aan achter af bij binnen boven door in langs met na naar naast onder op over per rond sinds tegen tijdens tot"
-    " tussen uit vanaf vanwege via volgens voor wegens zonder dankzij om te ook niet wel nog al daar er hier dan"
-    " die dat wie daarom daardoor daarna zo vaak soms altijd nooit pas alleen".split()
-)
+    {
+        "aan", "achter", "af", "bij", "binnen", "boven", "door", "in", "langs", "met", "na", "naar",
+        "naast", "onder", "op", "over", "per", "rond", "sinds", "tegen", "tijdens", "tot", "tussen",
+        "uit", "vanaf", "vanwege", "via", "volgens", "voor", "wegens", "zonder", "dankzij", "om", "te",
+        "ook", "niet", "wel", "nog", "al", "daar", "er", "hier", "dan", "die", "dat", "wie", "daarom",
+        "daardoor", "daarna", "zo", "vaak", "soms", "altijd", "nooit", "pas", "alleen",
+    }
+)  # fmt: skip
 """Words at which a group of words that is the subject ends, or that stand where no subject does."""
 _PRONOUNS = frozenset(
-    "hij zij ze het dit dat die deze we wij u je jij ik men er wie iedereen niemand haar hun zijn".split()
-)
+    {
+        "hij", "zij", "ze", "het", "dit", "dat", "die", "deze", "we", "wij", "u", "je", "jij", "ik",
+        "men", "er", "wie", "iedereen", "niemand", "haar", "hun", "zijn",
+    }
+)  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
 class Subject:
     """The content words of a subject, the other words of its clause, and the one that is its verb.
 
-    Of a passive it is who does it where "door" names that; else ``passive`` says that it is whom it is done to.
+    Of a passive it is who does it where "door" names that; else ``passive`` says that it is whom it is done
+    to.
     """
 
     words: tuple[Word, ...]
@@ -137,7 +148,7 @@ def subject_of(reading: Reading, clause: int) -> Subject | None:
     group = row[finite + 1 :] if inverted and not _is_subordinate(reading.folded[start:end]) else before
     if agent is not None:
         group = [(word, place) for word, place in row if place >= agent.end()]
-    chosen = []
+    chosen: list[int] = []
     for word, place in group:
         if word in _PRONOUNS and not chosen:
             return None
@@ -146,7 +157,7 @@ def subject_of(reading: Reading, clause: int) -> Subject | None:
         chosen.append(place)
     words = tuple(word for word in reading.words if word.clause == clause and word.start in chosen)
     if len(words) > _MOST_WORDS or any(
-        word.quantity or word.folded.endswith("en") and dictionary_form(word.folded) == word.folded
+        word.quantity or (word.folded.endswith("en") and dictionary_form(word.folded) == word.folded)
         for word in words
     ):
         return None
