@@ -58,8 +58,8 @@ _VAGUE_ROLES = frozenset({"", "member", "region", "board"})
 """Of these a sentence may speak where its source does not name them."""
 _TELLING = 2.0
 """Weight of the words from which a clause is looked at by itself; set by hand."""
-_UNSAID_WHOLE = 0.7
-"""A clause of which so much is said nowhere is the sentence's own."""
+_UNSAID_WHOLE, _UNSAID_RUN = 0.7, 7.0
+"""A clause of which so much is said nowhere, or words in a row of this weight, are the sentence's own."""
 _NO_GAP, _WIDE_GAP = 0.1, 0.3
 """A smaller gap says nothing, and beyond the second one more a number or name surely belongs elsewhere. In
 sentences of the practice texts with a number of the same text instead of their own it is mostly above 0.6, in
@@ -156,7 +156,9 @@ def _coverage(alignment: Alignment) -> Iterator[Signal]:
     unsaid = [word for word, full in zip(alignment.draft.words, said, strict=True) if full < 0.5]
     detail = ", ".join(word.written for word in sorted(unsaid, key=lambda word: word.start))
     missing = weight * (1 - said)
-    yield Signal("unsaid_run", _longest_unsaid(alignment, missing), detail)
+    run = _longest_unsaid(alignment, missing)
+    yield Signal("unsaid_run", run, detail)
+    yield Signal("unsaid_whole", float(run > _UNSAID_RUN), detail)
     clauses = [alignment.of_clause(clause) for clause in range(len(alignment.draft.clauses))]
     telling = [clause for clause in clauses if clause.sum() >= _TELLING]
     for clause in telling:
