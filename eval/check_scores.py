@@ -1,7 +1,8 @@
 """How well the checks tell supported sentences from others: the labelled pairs, per kind of mistake.
 
 ``python -m eval.check_scores --helft rapport`` prints a table in Dutch. Thresholds and weights are fitted
-on the tuning half; the reporting half is only for reporting.
+on the tuning half; the reporting half is only for reporting. ``--helft oefening`` takes practice pairs that
+nothing was fitted on.
 """
 
 import argparse
@@ -9,6 +10,8 @@ import sys
 import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from importlib.resources import files
+from pathlib import Path
 
 from assistant.assemble import Workspace
 from assistant.checks import Draft, Verdict, check
@@ -24,6 +27,7 @@ from eval.support_sources import Passages, keywords_of
 from index.text_encoder import TextEncoder
 
 HALVES = {"tuning": Half.TUNING, "rapport": Half.REPORTING}
+PRACTICE = "oefening"
 
 THRESHOLDS = (0.05, 0.1, 0.15, 0.2, 0.25, 0.3, 0.35, 0.4, 0.5)
 """For the curve of what is lost against what is caught."""
@@ -36,6 +40,13 @@ class Checked:
     pair: SupportPair
     verdict: Verdict
     milliseconds: float
+
+
+def pairs_of(name: str) -> list[SupportPair]:
+    """The pairs of a half, or the practice pairs that nothing was fitted on."""
+    if name == PRACTICE:
+        return list(support_set.load(Path(str(files("eval.practice") / "support_heldout.jsonl"))))
+    return [pair for pair in support_set.load() if support_set.half(pair) is HALVES[name]]
 
 
 def checked(pairs: Sequence[SupportPair], encoder: TextEncoder) -> list[Checked]:
@@ -98,12 +109,10 @@ def _at(threshold: float, supported: Sequence[Checked], others: Sequence[Checked
 def main(arguments: Sequence[str] | None = None) -> int:
     """Check the sentences of one half and print the table."""
     parser = argparse.ArgumentParser(prog="python -m eval.check_scores", description=__doc__)
-    parser.add_argument("--helft", choices=tuple(HALVES), default="tuning")
+    parser.add_argument("--helft", choices=(*HALVES, PRACTICE), default="tuning")
     chosen = parser.parse_args(arguments)
     silence()
-    half = HALVES[chosen.helft]
-    pairs = [pair for pair in support_set.load() if support_set.half(pair) is half]
-    found = checked(pairs, Workspace(load_settings()).encoder)
+    found = checked(pairs_of(chosen.helft), Workspace(load_settings()).encoder)
     taken = intervals.median([item.milliseconds for item in found])
     lines = [*table(found), "", f"mediaan {number(taken.value, 0)} ms per zin, met het coderen van de zin"]
     sys.stdout.write("\n".join(lines) + "\n")

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from assistant.checks.lexicon import lexicon
-from assistant.checks.verbs import has_finite_verb
+from assistant.checks.verbs import dictionary_form, has_finite_verb, is_finite
 
 _CLAUSE = re.compile(
     r"[;:()–—|]|,(?!\d)|(?<!\w)(?:maar|terwijl|omdat|doordat|zodat|waardoor|daardoor|nadat|voordat|hoewel"
@@ -18,6 +18,11 @@ _SUBORDINATE = re.compile(
     r"|waarna|zodra|zolang|indien|wanneer|terwijl|dat|die)\b"
 )
 _STRONG = re.compile(r"\s*[;:()–—|]")
+_OPENING = re.compile(
+    r"\W*(?:als|omdat|doordat|nadat|voordat|alvorens|hoewel|zodra|zolang|indien|wanneer|terwijl|toen|aangezien|sinds"
+    r"|totdat|mits|tenzij)\b"
+)
+_FIRST_WORD = re.compile(r"[\s,]*([a-z']+)")
 _AND = re.compile(r"(?<!\w)(?:en|of)(?!\w)")
 _OWN_CLAUSE = re.compile(r"\s*(?:[;:()–—|]|maar\b|,\s*(?:en )?niet\b)|.*\b(?:wel|niet)\W*\Z", re.DOTALL)
 _WITHOUT = re.compile(r"(?<!niet )\bzonder\s+(?:(?:de|het|een|zijn|haar|hun|dat|te|enige|om)\s+)*[\w-]+")
@@ -38,7 +43,11 @@ def clauses(text: str) -> Iterator[tuple[int, int]]:
         strong = _STRONG.match(following) is not None
         if _INDIRECT.match(text[first:end]) and not strong:
             continue  # "of dat zo is, is niet bekend": what is said of it counts
-        if strong or (_stands_alone(text[start:end]) and _stands_alone(following)):
+        if (
+            strong
+            or _ends_opening(text[:end], following)
+            or (_stands_alone(text[start:end]) and _stands_alone(following))
+        ):
             yield start, end
             start = end
     if start < len(text) or not text:
@@ -62,11 +71,26 @@ def _joined_to_verb(text: str, pieces: Sequence[tuple[int, int]]) -> list[tuple[
     for start, end in pieces:
         before = text[slice(*found[-1])] if found else ""
         is_open = _SUBORDINATE.match(before) and not has_finite_verb(before)
-        if is_open and not _STRONG.match(text[start:end]):
+        if (
+            is_open
+            and not _STRONG.match(text[start:end])
+            and not _ends_opening(text[:start], text[start:end])
+        ):
             found[-1] = (found[-1][0], end)
         else:
             found.append((start, end))
     return found
+
+
+def _ends_opening(before: str, following: str) -> bool:
+    """Whether a sentence opens with a subordinate clause and goes on with the verb of its main clause.
+
+    That verb may look like an infinitive: voordat hij besluit, adviseren de raden.
+    """
+    first = _FIRST_WORD.match(following)
+    if first is None or not following.startswith(",") or not _OPENING.match(before) or "," in before:
+        return False
+    return is_finite(first[1]) or (first[1].endswith("en") and dictionary_form(first[1]) == first[1])
 
 
 def _stands_alone(piece: str) -> bool:

@@ -17,6 +17,8 @@ NEAR = 0.95
 _LEAST = 0.35
 _ALL_OF = re.compile(r"\balle (?=\d|(?:twee|drie|vier|vijf|zes|zeven|acht|negen|tien|elf|twaalf)\b)")
 """Of a counted group "alle" adds nothing: the number is checked."""
+_BUT = re.compile(r"\bop (?:een|twee|drie|vier|vijf|zes|\d+|enkele|een paar)(?: [\w-]+){0,2} na\b")
+"""Op drie leden na: all but these."""
 _PER = re.compile(r"\bper\b")
 """Per doel is voor elk doel."""
 _SUBJECTS = frozenset({"ik", "je", "jij", "u", "we", "wij", "hij", "zij", "ze", "het", "men", "jullie"})
@@ -53,6 +55,28 @@ def quantifier_shifts(alignment: Alignment) -> list[Shift]:
 def modality_shifts(alignment: Alignment) -> list[Shift]:
     """Clauses with another modality than the source clauses that say the same; an order counts as must."""
     return _shifts(alignment, lexicon().modality, with_imperative=True)
+
+
+def dropped_hedges(alignment: Alignment) -> list[tuple[str, float]]:
+    """Clauses that say as done what all source clauses that say it call a wish, a plan, a doubt or an advice.
+
+    With each the score of those source clauses, 0 to 1.
+    """
+    words, draft, found = lexicon(), alignment.draft, []
+    if words.hedges.search(draft.folded) or words.hedged.search(draft.folded):
+        return []
+    for clause, text in enumerate(draft.texts):
+        weight = alignment.of_clause(clause)
+        if weight.sum() < 1.0 or words.negation.search(text):
+            continue
+        scores = alignment.scores(weight)
+        best = float(scores.max(initial=0.0))
+        near = [alignment.places[place] for place in np.flatnonzero(scores >= NEAR * best)]
+        if best >= _LEAST and all(
+            words.hedges.search(alignment.units[unit].clause_text(number)) for unit, number in near
+        ):
+            found.append((text.strip(" ,;"), best))
+    return found
 
 
 def _shifts(alignment: Alignment, classes: Classes, with_imperative: bool) -> list[Shift]:
@@ -121,10 +145,11 @@ def _is_order(text: str) -> bool:
 def condition_denied(alignment: Alignment) -> str:
     """By what a sentence says that it always or never is so where its source has an exception; or ""."""
     match = lexicon().absolute.search(alignment.draft.folded)
-    if match is None or not len(alignment.draft.words):
+    if match is None or lexicon().almost.search(alignment.draft.folded) or not len(alignment.draft.words):
         return ""
     unit, _ = alignment.places[int(np.argmax(alignment.scores(alignment.weight)))]
-    return match[0] if lexicon().condition.search(alignment.units[unit].reading.folded) else ""
+    source = alignment.units[unit].reading.folded
+    return match[0] if _BUT.search(source) or lexicon().condition.search(source) else ""
 
 
 def almost_dropped(alignment: Alignment) -> str:

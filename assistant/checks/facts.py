@@ -30,9 +30,10 @@ def missing_facts(text: str, sources: Sequence[Source]) -> list[Finding]:
     spans = addresses(text)
     found += _numbers(text, texts, spans) + _calendar(text, texts)
     numbers = [(item.start, item.end) for item in quantities(text)]
+    known = NameList(texts)
     found += [
         Finding(Reason.NAME, name.written)
-        for name in NameList(texts).unknown(text)
+        for name in (*known.unknown(text), *known.mixed(text))
         if not _inside(name.start, (*spans, *numbers))
     ]
     return found

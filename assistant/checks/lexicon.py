@@ -48,6 +48,8 @@ class Lexicon:
     absolute: Pattern
     quantifiers: Classes
     modality: Classes
+    hedges: Pattern
+    hedged: Pattern
     order: Pattern
     roles: Mapping[str, str]
     cause_after: Pattern
@@ -75,6 +77,8 @@ def lexicon() -> Lexicon:
         absolute=_any(raw["absolute"]),
         quantifiers=Classes.of(raw["quantifiers"]),
         modality=Classes.of(raw["modality"]),
+        hedges=_any(raw["hedges"]["of_source"]),
+        hedged=_any(raw["hedges"]["of_sentence"]),
         order=re.compile(rf"[\W\d]*(?:{'|'.join(raw['orders']['verbs'])})\b"),
         roles={word: name for name, words in raw["roles"].items() for word in words},
         cause_after=_any(causes["cause_after"]),

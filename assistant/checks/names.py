@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.pdf.word_list import is_dutch
 from index.analysis import stop_words
@@ -33,6 +34,9 @@ _ENDINGS = (
 )
 """What makes a name into a possessive, an adjective or a resident: Utrechts, Utrechtse, Utrechter."""
 _LEAST_ROOT = 4
+_NEAR = 3
+_LEAST_REST = 3
+"""Letters of what stands before a word in a compound; al- in altijd is none."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +71,7 @@ class NameList:
         self._texts = [fold(text) for text in texts]
         self._words = {piece for text in self._texts for piece in re.findall(r"[^\W_]+", text)}
         self._whole = {token.text for text in self._texts for token in tokens(text)}
+        self._rows = [[token.text for token in tokens(text)] for text in self._texts]
         self._initials = {initials for text in texts for initials in _initials(text)}
         self._stems = {stem for text in texts for stem in _stems(text)}
 
@@ -81,6 +86,31 @@ class NameList:
         }
         return [name for name in names(text) if name.start not in explained and not self.has(name)]
 
+    def mixed(self, text: str) -> list[Name]:
+        """The second words of names of which no text has both words near each other: two names made one."""
+        found = [name for name in names(text) if self.has(name)]
+        return [
+            other
+            for one, other in pairwise(found)
+            if text[one.start + len(one.written) : other.start].isspace() and not self._near(one, other)
+        ]
+
+    def _near(self, one: Name, other: Name) -> bool:
+        """Whether a text has two words within some words; so also where they are not found as they stand."""
+        for row in self._rows:
+            first = [
+                place for place, word in enumerate(row) if word == one.folded or _same_root(word, one.folded)
+            ]
+            then = [
+                place
+                for place, word in enumerate(row)
+                if word == other.folded or _same_root(word, other.folded)
+            ]
+            if any(abs(here - there) <= _NEAR for here in first for there in then):
+                return True
+        words = {word for row in self._rows for word in row}
+        return not {one.folded, other.folded} <= words
+
     def has(self, name: Name) -> bool:
         """Whether a text has a name, also as a possessive, an adjective, or by its abbreviation."""
         if name.folded in self._whole or name.folded in self._initials:
@@ -93,8 +123,12 @@ class NameList:
             return True
         if any(_same_root(word, other) for other in self._words if other[:3] == word[:3]):
             return True
-        # Part of a compound, either way: Wajong and Wajongers, the VNG-congres and congres.
-        return len(word) >= _LEAST_ROOT and is_dutch(word) and any(word in other for other in self._words)
+        # The beginning or end of a compound: Wajong and Wajongers, Commissie and raadscommissie.
+        return (
+            len(word) >= _LEAST_ROOT
+            and is_dutch(word)
+            and any(_in_compound(word, other) for other in self._words)
+        )
 
     def _has_synonym(self, word: str) -> bool:
         words = single_words(word)
@@ -104,6 +138,14 @@ class NameList:
             if match.end - match.start == len(words)
             for synonym in match.synonyms
         )
+
+
+def _in_compound(word: str, other: str) -> bool:
+    """Whether a word begins or ends a compound of which the rest is a word too: not brug in Tolbrugge."""
+    if other.startswith(word):
+        return is_dutch(other[len(word) :].removeprefix("s")) or is_dutch(other)
+    rest = other.removesuffix(word)
+    return len(rest) >= _LEAST_REST and rest != other and (is_dutch(rest) or is_dutch(rest.removesuffix("s")))
 
 
 def _same_root(one: str, other: str) -> bool:

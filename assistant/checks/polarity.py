@@ -1,7 +1,7 @@
 """Does a sentence say that something is so where its source says that it is not?"""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from functools import lru_cache
 
@@ -11,7 +11,7 @@ from assistant.checks.alignment import Alignment
 from assistant.checks.lexicon import lexicon
 from assistant.checks.reading import Reading
 from assistant.checks.values import FloatArray
-from assistant.checks.words import bag_of
+from assistant.checks.words import Word, bag_of
 from corpus.pdf.word_list import is_dutch
 from index.words import plain_tokens
 
@@ -62,6 +62,8 @@ _ONLY = re.compile(r"\b(?:alleen|uitsluitend|enige|slechts)\b")
 _LITTLE, _TELLING = 0.9, 2.0
 """Weights of the words of a source clause, below and from which it says little or enough."""
 _OPPOSITE = 0.8
+_LEAST_UNIT, _LEAST_DENIED, _DENIED_WORDS = 0.7, 1.5, 2
+_STOP = re.compile(r"[,;:.()]|\b(?:maar|en|of)\b")
 _NAME_WEIGHT = 0.3
 """Names count less: what a passage is about is named once."""
 
@@ -138,6 +140,44 @@ def with_opposites(alignment: Alignment) -> Alignment:
                 full[row, place] = _OPPOSITE
                 unit_full[row, unit] = _OPPOSITE
     return replace(alignment, full=full, unit_full=unit_full)
+
+
+def denied_phrases(alignment: Alignment) -> Iterator[tuple[str, float]]:
+    """What a source sentence denies right after its negation, and a clause of the sentence says without one.
+
+    With each how well that source sentence says the clause, 0 to 1.
+    """
+    draft = alignment.draft
+    for clause, text in enumerate(draft.texts):
+        weight = alignment.of_clause(clause)
+        if weight.sum() < _TELLING or negations(text) or _ONLY.search(text) or _QUESTION.match(text):
+            continue
+        if lexicon().condition.search(text):
+            continue
+        said = bag_of(word for word in draft.words if word.clause == clause)
+        scores = (weight @ alignment.unit_full) / float(weight.sum())
+        for unit in np.flatnonzero(scores >= _LEAST_UNIT):
+            reading = alignment.units[unit].reading
+            for words in _denied(reading):
+                if all(said.fullness(word) >= _OPPOSITE for word in words) and not opposites(
+                    text, draft.folded, reading.folded, reading.folded
+                ):
+                    yield " ".join(word.written for word in words), float(scores[unit])
+
+
+def _denied(reading: Reading) -> Iterator[list[Word]]:
+    """The words that stand right after each negation in its clause, if they tell enough."""
+    for match in lexicon().negation.finditer(
+        lexicon().no_negation.sub(lambda found: " " * len(found[0]), reading.folded)
+    ):
+        end = next(end for _, end in reading.clauses if match.start() < end)
+        stop = _STOP.search(reading.folded, match.end(), end)
+        words = [
+            word for word in reading.words if match.end() <= word.start < (stop.start() if stop else end)
+        ]
+        chosen = sorted(words, key=lambda word: word.start)[:_DENIED_WORDS]
+        if sum(word.weight for word in chosen) >= _LEAST_DENIED:
+            yield chosen
 
 
 def _text(alignment: Alignment, place: int) -> str:

@@ -2,7 +2,8 @@
 
 A sentence fails in two ways: it has something of its own, or says something otherwise. Signals of the first
 kind are low where words of the source are kept, so each kind has its own logistic regression, and a
-sentence must pass both: the probability is the product.
+sentence must pass both: the lower probability counts. A sentence in words of its own may thus be unlike its
+source without being held against it twice. The intercepts are set so that one threshold serves both.
 """
 
 import json
@@ -17,14 +18,16 @@ from assistant.checks.signals import CONFLICT, COVERAGE, Signal
 from assistant.checks.values import Finding, Reason
 
 _REASONS = {
-    **dict.fromkeys(("loose_role", "strange_role", "swapped_roles"), Reason.ROLE),
+    **dict.fromkeys(
+        ("loose_role", "strange_role", "swapped_roles", "other_subject", "far_subject"), Reason.ROLE
+    ),
     **dict.fromkeys(("swapped_cause", "cause_added"), Reason.CAUSE),
     **dict.fromkeys(("all_added", "quantifier_exchanged"), Reason.QUANTIFIER),
     **dict.fromkeys(("almost_dropped", "condition_denied"), Reason.QUANTIFIER),
-    "modality_exchanged": Reason.MODALITY,
-    "polarity": Reason.POLARITY,
+    **dict.fromkeys(("modality_exchanged", "hedge_dropped"), Reason.MODALITY),
+    **dict.fromkeys(("polarity", "denied_phrase"), Reason.POLARITY),
     "loose_number": Reason.NUMBER,
-    "loose_name": Reason.NAME,
+    **dict.fromkeys(("loose_name", "far_name"), Reason.NAME),
 }
 
 
@@ -53,7 +56,7 @@ class SupportModel:
 
     def support(self, signals: Mapping[str, Signal]) -> float:
         """The probability, 0 to 1, that the passages say it."""
-        return self.coverage.probability(signals) * self.conflict.probability(signals)
+        return min(self.coverage.probability(signals), self.conflict.probability(signals))
 
     def findings(self, signals: Mapping[str, Signal]) -> list[Finding]:
         """What speaks most against a sentence: the signals that weigh at least half of the worst one."""

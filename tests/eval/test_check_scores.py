@@ -6,7 +6,7 @@ from assistant.checks import Finding, Reason, Verdict
 from assistant.checks.signals import CONFLICT, COVERAGE
 from assistant.checks.support import support_model
 from eval import fit_checks, support_set
-from eval.check_scores import Checked, checked, table
+from eval.check_scores import Checked, checked, pairs_of, table
 from eval.golden_set import Half
 from eval.support_set import CitedPassage, Label, SupportPair
 from tests.index.fake_encoder import FakeEncoder
@@ -90,6 +90,13 @@ def test_fitting_takes_each_pair_once_and_keeps_the_reporting_half_out() -> None
     assert all(item.supported == (item.label in support_set.SUPPORTED_LABELS) for item in practice)
     golden = {item.sentence for item in support_set.load() if support_set.half(item) is Half.REPORTING}
     assert not golden & {item.sentence for item in practice}
+
+
+def test_nothing_is_fitted_on_the_held_out_practice_pairs() -> None:
+    held_out = pairs_of("oefening")
+    assert {item.supported for item in held_out} == {True, False}
+    assert all(item.supported == (item.label in support_set.SUPPORTED_LABELS) for item in held_out)
+    assert not {item.subject for item in held_out} & {item.subject for item in fit_checks.practice_pairs()}
 
 
 def test_the_examples_of_some_pairs_have_a_row_each() -> None:

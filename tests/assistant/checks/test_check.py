@@ -144,3 +144,42 @@ def test_any_sentence_and_any_source_give_a_verdict(keywords: KeywordIndex, sent
     found = verdict(sentence, keywords, text)
     assert 0 <= found.support <= 1
     assert found.supported or found.reasons
+
+
+PLANS = (
+    "Het college van Harmeloo overweegt een bijdrage van 120 euro per adres. Griffier Paula Verhage "
+    "leidt het overleg, en adviseur Ben Drost schrijft het verslag. De ontvanger heeft de lijst niet "
+    "gewist. De gemeente vervangt de sportvelden, terwijl de verenigingen het gras maaien. Op drie "
+    "leden na stemde iedereen voor."
+)
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Het college van Harmeloo denkt na over een bijdrage van 120 euro per adres.",
+        "Ben Drost schrijft het verslag van het overleg, dat Paula Verhage leidt.",
+        "De verenigingen maaien het gras.",
+        "Bijna alle leden stemden voor; drie deden dat niet.",
+    ],
+)
+def test_what_is_planned_or_done_by_someone_is_confirmed(sentence: str, keywords: KeywordIndex) -> None:
+    found = verdict(sentence, keywords, PLANS)
+    assert found.supported, found
+
+
+@pytest.mark.parametrize(
+    ("sentence", "reason"),
+    [
+        ("Het college van Harmeloo betaalt een bijdrage van 120 euro per adres.", Reason.MODALITY),
+        ("Griffier Paula Drost leidt het overleg.", Reason.NAME),
+        ("De ontvanger heeft de lijst gewist.", Reason.POLARITY),
+        ("Alle leden stemden voor.", Reason.QUANTIFIER),
+    ],
+)
+def test_a_plan_a_denial_and_who_does_it_are_kept_apart(
+    sentence: str, reason: Reason, keywords: KeywordIndex
+) -> None:
+    found = verdict(sentence, keywords, PLANS)
+    assert not found.supported
+    assert reason in [item.reason for item in found.reasons]
