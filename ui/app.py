@@ -57,7 +57,6 @@ def build_app(
         app.include_router(router)
 
     with gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True) as blocks:
-        gr.HTML(header_html(views), elem_id="top")
         with gr.Row(elem_id="work"):
             with gr.Column(elem_id=f"view-{CHAT}", elem_classes="view"):
                 build_chat(assistant, status_line, writes)
@@ -78,7 +77,7 @@ def build_app(
         enable_monitoring=False,
         app_kwargs={"openapi_url": None, "docs_url": None, "redoc_url": None},
     )
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, top=header_html(views))
     return app
 
 
