@@ -62,6 +62,8 @@ def _lines(state: State) -> list[str]:
     if state.stage is Stage.LOADING:
         return [texts.LOADING, texts.WAIT]
     if state.stage is Stage.BUILDING:
+        if state.total and state.done >= state.total:
+            return [texts.FINISHING, texts.WAIT]
         return [texts.ENCODING if state.total else texts.READING, texts.WAIT]
     what, remedy = _EXPLANATIONS[state.stage]
     return list(dict.fromkeys((what, problem_of(state), remedy)))

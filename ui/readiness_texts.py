@@ -3,6 +3,7 @@
 BUILDING_TITLE = "De bibliotheek wordt klaargemaakt"
 READING = "Het programma leest de publicaties in. Dat gebeurt maar één keer."
 ENCODING = "Het programma maakt de teksten doorzoekbaar. Dat gebeurt maar één keer."
+FINISHING = "Alle teksten zijn gelezen; het programma rondt de index af."
 COUNT = "{done} van {total} stukken tekst"
 WAIT = "U hoeft niets te doen. Zodra het klaar is, kunt u hier uw vraag stellen."
 

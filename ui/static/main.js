@@ -1,5 +1,6 @@
 // Everything a page does itself; each part minds its own piece of the screen.
 import './views.js';
+import './choices.js';
 import './chat.js';
 import './source.js';
 import './readiness.js';
