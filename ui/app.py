@@ -3,10 +3,9 @@
 import contextlib
 import logging
 import socket
-import sys
 import threading
 import webbrowser
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 from assistant.quiet import silence
 
@@ -16,17 +15,28 @@ import gradio as gr  # noqa: E402
 import uvicorn  # noqa: E402
 from fastapi import APIRouter, FastAPI, Response  # noqa: E402
 
-from ui import texts  # noqa: E402
+from ui import readiness_texts, texts  # noqa: E402
 from ui.chat_events import Assistant  # noqa: E402
 from ui.chat_tab import build_chat  # noqa: E402
 from ui.guard import Guard  # noqa: E402
 from ui.listening import url_of  # noqa: E402
+from ui.output import say  # noqa: E402
 from ui.page import ASSETS, asset  # noqa: E402
+from ui.readiness import State, always_ready  # noqa: E402
+from ui.readiness_routes import readiness_routes  # noqa: E402
 from ui.source_routes import source_routes  # noqa: E402
 from ui.theme import build_theme  # noqa: E402
 from ui.views import CHAT, View, header_html  # noqa: E402
 
 _GRACE_SECONDS = 2
+_READINESS = (
+    f'<div data-readiness data-ready="{readiness_texts.NOW_READY}"></div>'
+    '<p id="readiness-status" class="sr-only" role="status"></p>'
+)
+
+
+def _ready_at(url: str) -> str:
+    return texts.READY.format(url=url)
 
 
 def build_app(
@@ -35,6 +45,8 @@ def build_app(
     writes: bool = False,
     views: Sequence[View] = (),
     routes: Sequence[APIRouter] = (),
+    state: Callable[[], State] = always_ready,
+    library: Callable[[], str] = lambda: "",
 ) -> FastAPI:
     """The whole site for one assistant.
 
@@ -44,6 +56,8 @@ def build_app(
         writes: whether a language model writes the answers.
         views: the parts of the site beside the chat.
         routes: what the parts have in common; all under ``/denktank/``.
+        state: whether the assistant can answer.
+        library: the Dutch line about what is in the library; empty when nothing is.
     """
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
 
@@ -53,17 +67,20 @@ def build_app(
             return Response(texts.NOT_HERE, 404, media_type="text/plain")
         return Response(asset(name), media_type=ASSETS[name], headers={"Cache-Control": "no-cache"})
 
-    for router in (source_routes(assistant), *routes, *(view.routes for view in views)):
+    own = (readiness_routes(state, library), source_routes(assistant))
+    for router in (*own, *routes, *(view.routes for view in views)):
         app.include_router(router)
 
-    with gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True) as blocks:
-        gr.HTML(header_html(views), elem_id="top")
-        with gr.Row(elem_id="work"):
-            with gr.Column(elem_id=f"view-{CHAT}", elem_classes="view"):
-                build_chat(assistant, status_line, writes)
-            for view in views:
-                gr.HTML(view.html, elem_id=f"view-{view.name}", elem_classes="view")
-            gr.HTML(f'<aside id="panel" aria-label="{texts.SOURCE_REGION}"></aside>', elem_id="panel-place")
+    with (
+        gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True) as blocks,
+        gr.Row(elem_id="work"),
+    ):
+        with gr.Column(elem_id=f"view-{CHAT}", elem_classes="view"):
+            gr.HTML(_READINESS, elem_id="readiness-place")
+            build_chat(assistant, status_line, writes)
+        for view in views:
+            gr.HTML(view.html, elem_id=f"view-{view.name}", elem_classes="view")
+        gr.HTML(f'<aside id="panel" aria-label="{texts.SOURCE_REGION}"></aside>', elem_id="panel-place")
     gr.mount_gradio_app(
         app,
         blocks,
@@ -78,32 +95,37 @@ def build_app(
         enable_monitoring=False,
         app_kwargs={"openapi_url": None, "docs_url": None, "redoc_url": None},
     )
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, top=header_html(views))
     return app
 
 
-def serve(app: FastAPI, listening: socket.socket, open_browser: bool = False) -> None:
-    """Serve on a listening socket until interrupted."""
+def serve(
+    app: FastAPI,
+    listening: socket.socket,
+    open_browser: bool = False,
+    line: Callable[[str], str] = _ready_at,
+) -> None:
+    """Serve on a listening socket until interrupted; ``line`` says so at the terminal, given the address."""
     with listening, contextlib.suppress(KeyboardInterrupt):
-        _Server(url_of(listening), open_browser, app).run(sockets=[listening])
+        _Server(url_of(listening), open_browser, app, line).run(sockets=[listening])
 
 
 class _Server(uvicorn.Server):
     """Uvicorn that says in Dutch when it is ready, and nothing else."""
 
-    def __init__(self, url: str, open_browser: bool, app: FastAPI) -> None:
+    def __init__(self, url: str, open_browser: bool, app: FastAPI, line: Callable[[str], str]) -> None:
         config = uvicorn.Config(
             app, log_level=logging.CRITICAL, access_log=False, timeout_graceful_shutdown=_GRACE_SECONDS
         )
         super().__init__(config)
         self._url = url
         self._open_browser = open_browser
+        self._line = line
 
     async def startup(self, sockets: list[socket.socket] | None = None) -> None:
         """Start, then say where."""
         await super().startup(sockets)
         if self.started:
-            sys.stderr.write(texts.READY.format(url=self._url) + "\n")
-            sys.stderr.flush()
+            say(self._line(self._url))
             if self._open_browser:
                 threading.Thread(target=webbrowser.open, args=(self._url,), daemon=True).start()

@@ -11,6 +11,7 @@ from typing import Any
 import gradio as gr
 
 from assistant.answer import MAX_QUESTION_LENGTH
+from corpus.kinds import Role
 from ui import texts
 from ui.chat_events import Assistant, ChatEvents, Widgets
 from ui.choices import choices_html
@@ -53,7 +54,7 @@ def build_chat(assistant: Assistant, status_line: str, writes: bool) -> None:
         with gr.Column(elem_id="intro") as intro:
             gr.HTML(_intro_html(status_line, writes))
             with gr.Row(elem_id="examples"):
-                examples = {gr.Button(text, elem_classes="example"): text for text in texts.EXAMPLES}
+                examples = {_example(role, text): text for role, text in texts.EXAMPLES}
         log = gr.HTML("", elem_id="log", js_on_load=_LOG_JS)
         with gr.Column(elem_id="composer"):
             notice = gr.HTML("", html_template='<div role="alert">${value}</div>', elem_id="notice")
@@ -112,7 +113,12 @@ def _wire(on: ChatEvents, w: Widgets, session: gr.State, fresh: gr.Button) -> No
 def _intro_html(status_line: str, writes: bool) -> str:
     marks = f"{texts.INTRO_SOURCES} {texts.INTRO_MARK}" if writes else texts.INTRO_SOURCES
     return (
-        f"<h2>{texts.INTRO_TITLE}</h2><p>{texts.INTRO}</p><p>{marks}</p>"
-        f'<p class="status-line">{escape(status_line)}</p>'
-        f'<p class="examples-title">{texts.EXAMPLES_TITLE}</p>'
+        f"<h2>{texts.INTRO_TITLE}</h2><p>{texts.INTRO} {marks}</p><p>{texts.INTRO_AGE}</p>"
+        f'<p class="library"></p><p class="status-line">{escape(status_line)}</p>'
+        f'<h3 class="examples-title">{texts.EXAMPLES_TITLE}</h3>'
     )
+
+
+def _example(role: Role, question: str) -> gr.Button:
+    """The class is what ``choices.js`` takes the role from."""
+    return gr.Button(f"{role.value.capitalize()}: {question}", elem_classes=["example", f"for-{role.value}"])

@@ -131,24 +131,13 @@ def chat(
     ] = True,
 ) -> None:
     """Open het chatvenster in de browser."""
-    from ui.cli_index import ensure_index, warn_if_stale
     from ui.listening import listen
 
     place = workspace.open_workspace()
     with listen(host, port or place.settings.port) as listening:
-        ensure_index(place)
-        warn_if_stale(place)
-        place.assistant.warm_up()
-        from ui.app import build_app, serve
-        from ui.route_view import route_view
+        from ui.cli_chat import serve_chat
 
-        site = build_app(
-            place.assistant,
-            place.assistant.destination_line,
-            writes=bool(place.settings.chat_model),
-            views=[route_view(place)],
-        )
-        serve(site, listening, browser)
+        serve_chat(place, listening, browser)
 
 
 def _role(name: str | None) -> "Role | None":

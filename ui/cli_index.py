@@ -8,6 +8,7 @@ from ui.dutch_cli import DutchCommand, DutchGroup
 
 if TYPE_CHECKING:
     from assistant.assemble import Workspace
+    from index.build import Progress
 
 CHANGED = "de bibliotheek of een instelling is veranderd"
 
@@ -85,13 +86,16 @@ def index_lines(place: "Workspace") -> list[str]:
     ]
 
 
-def ensure_index(place: "Workspace") -> None:
-    """Build the index first if there is none yet."""
+def ensure_index(place: "Workspace", told: "Progress | None" = None) -> None:
+    """Build the index first if there is none yet.
+
+    ``told`` hears of the progress too: nothing of nothing at the start, then texts encoded and to encode.
+    """
     if place.generations.current() is None:
         from ui import output
 
         output.say("Er is nog geen index; die wordt nu eerst gemaakt. Dat gebeurt maar één keer.")
-        _build(place)
+        _build(place, told)
 
 
 def warn_if_stale(place: "Workspace") -> None:
@@ -104,11 +108,19 @@ def warn_if_stale(place: "Workspace") -> None:
         )
 
 
-def _build(place: "Workspace") -> None:
+def _build(place: "Workspace", told: "Progress | None" = None) -> None:
     from ui import output
 
     with output.progress_bar("Index maken") as update:
-        manifest = place.build_index(update)
+
+        def both(done: int, total: int) -> None:
+            update(done, total)
+            if told:
+                told(done, total)
+
+        if told:
+            told(0, 0)
+        manifest = place.build_index(both)
     content = _content(len(manifest.publications), manifest.chunks, manifest.sentences)
     output.say(f"De index is klaar: {content}.")
 

@@ -44,10 +44,14 @@ _HEADERS = {
 
 
 class Guard:
-    """ASGI middleware: refuses what is not for us, and sets the headers on everything else."""
+    """ASGI middleware: refuses what is not for us, and sets the headers on everything else.
 
-    def __init__(self, app: ASGIApp) -> None:
+    ``top`` is the HTML that every page begins with.
+    """
+
+    def __init__(self, app: ASGIApp, top: str = "") -> None:
         self._app = app
+        self._top = top
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""
@@ -80,7 +84,7 @@ class Guard:
                 body.extend(message.get("body", b""))
 
         await self._app({**scope, "headers": plain}, receive, collect)
-        page = HTMLResponse(dutch_page(body.decode("utf-8"), nonce), status)
+        page = HTMLResponse(dutch_page(body.decode("utf-8"), nonce, self._top), status)
         page.headers["Cache-Control"] = "no-store"
         await page(Request(scope).scope, receive, send)
 

@@ -10,7 +10,9 @@ _MEDIA_TYPES = {".css": "text/css", ".js": "text/javascript"}
 ASSETS = {file.name: _MEDIA_TYPES[file.suffix] for file in sorted(_STATIC.iterdir())}
 """Our own files beside the page, with their media types; served under ``/ui/``."""
 
-_STYLES = ("shell.css", *sorted(name for name in ASSETS if name.endswith(".css") and name != "shell.css"))
+_FIRST, _LAST = "shell.css", "print.css"
+_PARTS = sorted(name for name in ASSETS if name.endswith(".css") and name not in (_FIRST, _LAST))
+_STYLES = (_FIRST, *_PARTS, _LAST)
 
 _OUTSIDE = re.compile(
     r"""<meta\s+(?:property|name)=["'](?:og|twitter):[^>]*>|<link\s+rel=["']manifest["'][^>]*>""", re.ASCII
@@ -33,8 +35,10 @@ def asset(name: str) -> str:
     return (_STATIC / name).read_text(encoding="utf-8")
 
 
-def dutch_page(html: str, nonce: str) -> str:
+def dutch_page(html: str, nonce: str, top: str = "") -> str:
     """The page with ``lang="nl"``, our style and script, and ``nonce`` on every script in it.
+
+    ``top`` comes before everything of Gradio, which puts all of its own in one ``<main>``.
 
     References to other sites (previews on social media, the installable-app manifest) go out.
     """
@@ -46,9 +50,11 @@ def dutch_page(html: str, nonce: str) -> str:
         f'<meta name="description" content="{texts.DESCRIPTION}" />'
         f'<link rel="icon" href="{_ICON}" />'
         f"<script>{_DUTCH}</script>"
+        '<script src="./ui/theme.js"></script>'
         f"{styles}"
         '<script type="module" src="./ui/main.js"></script>'
     )
     html = html.replace("</head>", f"{head}</head>", 1)
+    html = re.sub(r"<body\b[^>]*>", lambda body: body[0] + top, html, count=1)
     html = html.replace("</body>", f"<noscript>{texts.NO_SCRIPT}</noscript></body>", 1)
     return _SCRIPT.sub(f'<script nonce="{nonce}"', html)

@@ -1,6 +1,7 @@
 """Every fixed Dutch line of the chat window, in one place."""
 
 from assistant.answer import MAX_QUESTION_LENGTH
+from corpus.kinds import Role
 
 TITLE = "Denktank-assistent"
 DESCRIPTION = "Stel vragen over de 4e VNG Denktank en zie bij elke zin de bron."
@@ -8,20 +9,24 @@ DESCRIPTION = "Stel vragen over de 4e VNG Denktank en zie bij elke zin de bron."
 INTRO_TITLE = "Stel uw vraag over de 4e VNG Denktank"
 INTRO = (
     "Dit is een computerprogramma: u praat met een machine, niet met een mens. "
-    "Het antwoordt alleen met wat in zijn bronnen over de 4e VNG Denktank staat. "
-    "De meegeleverde teksten gaan over 2017 en 2018; wat er daarna is gebeurd, staat er niet in."
+    "Het antwoordt alleen met wat in zijn bronnen staat."
+)
+INTRO_AGE = (
+    "De meegeleverde teksten gaan over 2017 en 2018; wat er daarna is gebeurd, staat er niet in. "
+    "Namen, functies en adressen kunnen dus veranderd zijn."
 )
 INTRO_SOURCES = "Klik op een nummer als [1] om de zin in de bron zelf te lezen."
 INTRO_MARK = "Staat er AI achter een zin, dan schreef een taalmodel hem en is hij met die bron gecontroleerd."
-EXAMPLES_TITLE = "Bijvoorbeeld:"
+EXAMPLES_TITLE = "Kies een vraag, of typ hieronder uw eigen vraag"
 EXAMPLES = (
-    "Hoe betrek ik de raad?",
-    "Wat is het verschil tussen rapport en handreiking?",
-    "Wie zaten er in de Denktank?",
-    "Wat moet er in het coalitieakkoord?",
-    "Waar bestel ik de publicaties?",
-    "Wat is de routekaart?",
+    (Role.COUNCILLOR, "Hoe betrek ik de raad bij regionale samenwerking?"),
+    (Role.ALDERMAN, "Wat moet er over de regio in het coalitieakkoord?"),
+    (Role.ALDERMAN, "Hoe maak je samen een regionale agenda?"),
+    (Role.MAYOR, "Wie nodig je uit aan de regionale tafel?"),
+    (Role.OFFICIAL, "Hoe betrek je ondernemers en onderwijs?"),
+    (Role.OFFICIAL, "Wat is het verschil tussen rapport en handreiking?"),
 )
+"""For whom an example is, and the question; who chooses one also chooses that role."""
 
 INPUT_LABEL = "Uw vraag"
 INPUT_PLACEHOLDER = "Typ hier uw vraag"
@@ -60,6 +65,10 @@ STILL_BUSY = "Ik ben nog bezig met uw vorige vraag. Wacht even, of kies Stop."
 CHAT_VIEW = "Gesprek"
 VIEWS = "Onderdelen"
 SKIP = "Naar de inhoud"
+THEME = "Licht of donker"
+THEME_OF_SYSTEM = "automatisch"
+THEME_LIGHT = "licht"
+THEME_DARK = "donker"
 
 NO_SUCH_SOURCE = "Dit adres wijst geen bron aan. Open de bron vanuit een antwoord."
 SOURCE_REGION = "Bron"

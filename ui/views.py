@@ -31,4 +31,16 @@ def header_html(views: Sequence[View]) -> str:
     names = [(CHAT, texts.CHAT_VIEW), *((view.name, view.title) for view in views)]
     links = "".join(f'<li><a href="#{escape(name)}">{escape(title)}</a></li>' for name, title in names)
     nav = f'<nav id="views" aria-label="{texts.VIEWS}"><ul>{links}</ul></nav>' if views else ""
-    return f'<a class="skip" href="#view-{CHAT}">{texts.SKIP}</a><header><h1>{texts.TITLE}</h1>{nav}</header>'
+    return (
+        f'<div id="top"><a class="skip" href="#work">{texts.SKIP}</a>'
+        f"<header><h1>{texts.TITLE}</h1>{nav}{_theme_choice()}</header></div>"
+    )
+
+
+def _theme_choice() -> str:
+    choices = (("", texts.THEME_OF_SYSTEM), ("light", texts.THEME_LIGHT), ("dark", texts.THEME_DARK))
+    options = "".join(f'<option value="{value}">{shown}</option>' for value, shown in choices)
+    return (
+        f'<label class="theme-choice"><span class="sr-only">{texts.THEME}</span>'
+        f'<span aria-hidden="true">◐</span><select id="theme">{options}</select></label>'
+    )

@@ -54,9 +54,10 @@ def test_role_length_and_plain_language_reach_the_assistant(
     )
     page.get_by_label(texts.ROLE, exact=True).select_option("")
     page.get_by_role("button", name=texts.NEW_CONVERSATION).click()
-    page.get_by_role("button", name=texts.EXAMPLES[0]).click()
+    role, example = texts.EXAMPLES[0]
+    page.get_by_role("button", name=example).click()
     expect(visit.last.locator(".tools")).to_be_visible()
-    assert fake_assistant.asked[-1] == Question(texts.EXAMPLES[0], None, Length.SHORT, plain=True)
+    assert fake_assistant.asked[-1] == Question(example, role, Length.SHORT, plain=True)
 
 
 def test_the_choices_can_be_made_with_the_keyboard(desktop: Visit, fake_assistant: FakeAssistant) -> None:

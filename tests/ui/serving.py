@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 
 import uvicorn
@@ -10,6 +10,7 @@ import uvicorn
 from ui.app import build_app
 from ui.chat_events import Assistant
 from ui.listening import listen
+from ui.readiness import State, always_ready
 from ui.views import View
 
 
@@ -19,11 +20,12 @@ def running_server(
     status_line: str = "Bronnen: 2 publicaties.",
     writes: bool = False,
     views: Sequence[View] = (),
+    state: Callable[[], State] = always_ready,
 ) -> Iterator[str]:
     """Serve the chat of ``assistant`` on a free port of this machine; gives the address."""
     listening = listen("127.0.0.1", 0)
     config = uvicorn.Config(
-        build_app(assistant, status_line, writes, views),
+        build_app(assistant, status_line, writes, views, state=state),
         log_level="critical",
         access_log=False,
         timeout_graceful_shutdown=1,

@@ -1,6 +1,8 @@
 // Everything a page does itself; each part minds its own piece of the screen.
 import './views.js';
+import './choices.js';
 import './chat.js';
 import './source.js';
 import './route.js';
+import './readiness.js';
 import './connection.js';

@@ -1,7 +1,12 @@
 // Which part of the site is shown: the one named after the # of the address, up to a slash, else the first.
-// By id: Gradio gives the class of an HTML component to an element inside it as well.
-const views = () => [...document.querySelectorAll('.view[id^="view-"]')];
-const nameOf = (view) => view.id.replace(/^view-/, '');
+const FIRST = 'gesprek';
+const links = () => [...document.querySelectorAll('#views a')];
+
+// A rule and not an attribute of the parts themselves: Gradio makes those anew when it likes.
+const rule = new CSSStyleSheet();
+document.adoptedStyleSheets.push(rule);
+let shown = null;
+let told = null;
 
 /** Show a part of the site; also what the address then says. */
 export function showView(name) {
@@ -10,30 +15,36 @@ export function showView(name) {
 }
 
 function draw() {
-    const all = views();
-    if (!all.length) return;
     const wanted = location.hash.slice(1).split('/')[0];
-    const shown = all.find((view) => nameOf(view) === wanted) ?? all[0];
-    for (const view of all) view.toggleAttribute('data-hidden', view !== shown);
-    for (const link of document.querySelectorAll('#views a')) {
-        if (link.hash === `#${nameOf(shown)}`) link.setAttribute('aria-current', 'page');
+    shown = links().some((link) => link.hash === `#${wanted}`) ? wanted : FIRST;
+    document.documentElement.dataset.view = shown;
+    // By id: Gradio gives the class of an HTML component to an element inside it as well.
+    rule.replaceSync(`.view[id^="view-"]:not(#view-${CSS.escape(shown)}) { display: none !important; }`);
+    for (const link of links()) {
+        if (link.hash === `#${shown}`) link.setAttribute('aria-current', 'page');
         else link.removeAttribute('aria-current');
     }
-    if (document.documentElement.dataset.view === nameOf(shown)) return;
-    document.documentElement.dataset.view = nameOf(shown);
-    document.dispatchEvent(new CustomEvent('view-shown', {detail: nameOf(shown)}));
+    tell();
 }
 
-// The parts come into the page one after another; before the last is there the wanted one may be missing.
-function isComplete() {
-    const links = [...document.querySelectorAll('#views a')];
-    const named = (link) => document.querySelector(`#view-${link.hash.slice(1)}`);
-    return document.querySelector('#top')?.textContent.trim() && views().length && links.every(named);
+/** Say that another part is shown, once it is there. */
+function tell() {
+    if (told === shown || !document.querySelector(`#view-${CSS.escape(shown)}`)) return;
+    told = shown;
+    document.dispatchEvent(new CustomEvent('view-shown', {detail: shown}));
 }
 
 window.addEventListener('hashchange', draw);
 new MutationObserver((_, observer) => {
-    if (!isComplete()) return;
-    observer.disconnect();
-    draw();
+    tell();
+    if (told) observer.disconnect();
 }).observe(document.body, {childList: true, subtree: true});
+draw();
+
+// The way past the top of the page leads to the first thing in the part that is shown.
+document.querySelector('.skip').addEventListener('click', (event) => {
+    event.preventDefault();
+    const place = document.querySelector(`#view-${CSS.escape(shown)}`);
+    place.tabIndex = -1;
+    place.focus();
+});
