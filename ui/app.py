@@ -23,6 +23,7 @@ from ui.guard import Guard  # noqa: E402
 from ui.listening import url_of  # noqa: E402
 from ui.page import ASSETS, asset  # noqa: E402
 from ui.source_routes import source_routes  # noqa: E402
+from ui.source_view import Sources  # noqa: E402
 from ui.theme import build_theme  # noqa: E402
 from ui.views import CHAT, View, header_html  # noqa: E402
 
@@ -35,6 +36,7 @@ def build_app(
     writes: bool = False,
     views: Sequence[View] = (),
     routes: Sequence[APIRouter] = (),
+    sources: Sources | None = None,
 ) -> FastAPI:
     """The whole site for one assistant.
 
@@ -44,6 +46,7 @@ def build_app(
         writes: whether a language model writes the answers.
         views: the parts of the site beside the chat.
         routes: what the parts have in common; all under ``/denktank/``.
+        sources: who shows the sources that answers link to; without it those links open nothing.
     """
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
 
@@ -53,7 +56,8 @@ def build_app(
             return Response(texts.NOT_HERE, 404, media_type="text/plain")
         return Response(asset(name), media_type=ASSETS[name], headers={"Cache-Control": "no-cache"})
 
-    for router in (source_routes(assistant), *routes, *(view.routes for view in views)):
+    opening = (source_routes(sources),) if sources else ()
+    for router in (*opening, *routes, *(view.routes for view in views)):
         app.include_router(router)
 
     with gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True) as blocks:

@@ -7,19 +7,29 @@ from contextlib import contextmanager
 
 import uvicorn
 
+from tests.ui.fake_assistant import FakeAssistant
 from ui.app import build_app
 from ui.chat_events import Assistant
 from ui.listening import listen
+from ui.source_view import Sources
 
 
 @contextmanager
 def running_server(
-    assistant: Assistant, status_line: str = "Bronnen: 2 publicaties.", writes: bool = False
+    assistant: Assistant,
+    status_line: str = "Bronnen: 2 publicaties.",
+    writes: bool = False,
+    sources: Sources | None = None,
 ) -> Iterator[str]:
-    """Serve the chat of ``assistant`` on a free port of this machine; gives the address."""
+    """Serve the chat of ``assistant`` on a free port of this machine; gives the address.
+
+    The one of ``tests.ui.fake_assistant`` has sources of its own.
+    """
+    if sources is None and isinstance(assistant, FakeAssistant):
+        sources = assistant
     listening = listen("127.0.0.1", 0)
     config = uvicorn.Config(
-        build_app(assistant, status_line, writes),
+        build_app(assistant, status_line, writes, sources=sources),
         log_level="critical",
         access_log=False,
         timeout_graceful_shutdown=1,
