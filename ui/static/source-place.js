@@ -1,7 +1,7 @@
 // Where one is in a source: the mark comes into view, and turning a page leaves the lists as they were.
 let larger = false;
 
-const scrolls = (element) => element && /auto|scroll/.test(getComputedStyle(element).overflowY);
+const scrolls = (element) => element.scrollHeight > element.clientHeight + 1;
 
 /** Scroll to the quotation: a third from the top, and on a page larger than the panel also sideways. */
 export function bringMarkIntoView(article) {
@@ -9,10 +9,7 @@ export function bringMarkIntoView(article) {
     const body = article.querySelector('.panel-body');
     const mark = article.querySelector('.mark-place') ?? body.querySelector('mark');
     const scroller = scrolls(body) ? body : article;
-    if (!mark) {
-        body.scrollTop = 0;
-        return;
-    }
+    if (!mark) return;
     const [place, room] = [mark.getBoundingClientRect(), scroller.getBoundingClientRect()];
     scroller.scrollTop += Math.round(place.top - room.top - scroller.clientHeight / 3);
     body.scrollLeft += Math.round(place.left - body.getBoundingClientRect().left - 16);
