@@ -142,7 +142,8 @@ phone.addEventListener('change', () => {
 const nameOf = (element) => element?.id || element?.dataset.key;
 
 document.addEventListener('keydown', (event) => {
-    if (event.key === 'Escape' && article() && !event.defaultPrevented) closeSource();
+    const clears = event.target.type === 'search' && event.target.value;
+    if (event.key === 'Escape' && article() && !clears && !event.defaultPrevented) closeSource();
 });
 document.addEventListener('click', (event) => {
     const target = event.target.closest('a[data-source], #panel :is(a[data-mode], button), #fresh');
