@@ -8,6 +8,7 @@ from assistant.ask import Assistant
 from assistant.chat_model import chat_model_spec, make_chat_model
 from assistant.destination import destination
 from assistant.page_images import PageImages
+from assistant.reading import Reading
 from assistant.settings import Settings
 from assistant.wording import contact_line
 from corpus.errors import DenktankError
@@ -110,6 +111,11 @@ class Workspace:
     def page_images(self) -> PageImages:
         """Drawn pages of the library, kept in the cache folder."""
         return PageImages(self.library, self.current, ImageCache(self.cache_dir / "page-images"))
+
+    @cached_property
+    def reading(self) -> Reading:
+        """The publications in the index in use, to read."""
+        return Reading(self.current)
 
     @property
     def cache_dir(self) -> Path:

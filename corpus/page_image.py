@@ -105,13 +105,20 @@ def alt_text(publication: Publication, page_index: int, quotation: str = "") -> 
     """The image of a page in Dutch words: title, page, heading and the marked quotation."""
     page = publication.pages[page_index]
     start = max(page.text.find(quotation), 0) if quotation else 0
-    number = f"Bladzijde {page.label or page.number}"
-    if page.label is not None and page.label != str(page.number):
-        number += f" (bladzijde {page.number} van het bestand)"
     heading = _heading(publication, Span(page_index, start, start + len(quotation)))
+    return image_in_words(publication.metadata.title, page.number, page.label, heading, quotation)
+
+
+def image_in_words(
+    title: str, number: int | None, label: str | None, heading: str = "", quotation: str = ""
+) -> str:
+    """The image of a page in Dutch words, of the physical number and the one printed on it."""
+    named = f"Bladzijde {label or number}"
+    if label is not None and label != str(number):
+        named += f" (bladzijde {number} van het bestand)"
     under = f", onder het kopje ‘{heading}’" if heading else ""
     marked = f" Gemarkeerd is: ‘{quotation}’" if quotation else ""
-    return f"{number} van ‘{publication.metadata.title}’{under}.{marked}"
+    return f"{named} van ‘{title}’{under}.{marked}"
 
 
 def _heading(publication: Publication, span: Span) -> str:

@@ -7,7 +7,7 @@ whatever a question needs is looked up by number. The files are written once and
 import json
 import sqlite3
 import zlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -160,6 +160,26 @@ class Texts:
             (publication, number, start, start),
         ).fetchone()
         return (PassageKind(row[0]), tuple(json.loads(row[1]))) if row else None
+
+    def page_names(self, publication: str) -> list[tuple[int | None, str | None]]:
+        """Number and label of every page of a publication, in reading order; empty where it is unknown."""
+        return self._db.execute(
+            "SELECT number, label FROM page WHERE publication=? ORDER BY position", (publication,)
+        ).fetchall()
+
+    def page_texts(self, publication: str) -> Iterator[tuple[int | None, str | None, str]]:
+        """Number, label and text of every page of a publication, in reading order."""
+        yield from self._db.execute(
+            "SELECT number, label, text FROM page WHERE publication=? ORDER BY position", (publication,)
+        )
+
+    def sections(self, publication: str) -> list[tuple[tuple[str, ...], int | None, int, int]]:
+        """Heading path, page number, start and end of every chunk of a publication, in reading order."""
+        rows = self._db.execute(
+            'SELECT section, page_number, start, "end" FROM chunk WHERE publication=? ORDER BY number',
+            (publication,),
+        )
+        return [(tuple(json.loads(section)), *place) for section, *place in rows]
 
     def _remember_publications(self, keys: Iterable[str]) -> None:
         unknown = [key for key in keys if key not in self._publications]

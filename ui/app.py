@@ -25,6 +25,7 @@ from ui.page import ASSETS, asset  # noqa: E402
 from ui.readiness import State, always_ready  # noqa: E402
 from ui.readiness_routes import readiness_routes  # noqa: E402
 from ui.source_routes import source_routes  # noqa: E402
+from ui.source_view import Sources  # noqa: E402
 from ui.theme import build_theme  # noqa: E402
 from ui.views import CHAT, View, header_html  # noqa: E402
 
@@ -47,6 +48,7 @@ def build_app(
     routes: Sequence[APIRouter] = (),
     state: Callable[[], State] = always_ready,
     library: Callable[[], str] = lambda: "",
+    sources: Sources | None = None,
 ) -> FastAPI:
     """The whole site for one assistant.
 
@@ -58,6 +60,7 @@ def build_app(
         routes: what the parts have in common; all under ``/denktank/``.
         state: whether the assistant can answer.
         library: the Dutch line about what is in the library; empty when nothing is.
+        sources: who shows the sources that answers link to; without it those links open nothing.
     """
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
 
@@ -67,8 +70,8 @@ def build_app(
             return Response(texts.NOT_HERE, 404, media_type="text/plain")
         return Response(asset(name), media_type=ASSETS[name], headers={"Cache-Control": "no-cache"})
 
-    own = (readiness_routes(state, library), source_routes(assistant))
-    for router in (*own, *routes, *(view.routes for view in views)):
+    opening = (source_routes(sources),) if sources else ()
+    for router in (readiness_routes(state, library), *opening, *routes, *(view.routes for view in views)):
         app.include_router(router)
 
     with (

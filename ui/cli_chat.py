@@ -30,12 +30,14 @@ def serve_chat(place: "Workspace", listening: socket.socket, open_browser: bool)
         readiness.start()
     from ui.app import build_app, serve
     from ui.route_view import route_view
+    from ui.source_routes import WorkspaceSources
 
     site = build_app(
         PreparedAssistant(lambda: place.assistant, readiness.check),
         status_line,
         writes=bool(place.settings.chat_model),
         views=[route_view(place)],
+        sources=WorkspaceSources(place),
         state=readiness.state,
         library=lambda: _library(place),
     )

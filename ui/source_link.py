@@ -14,12 +14,17 @@ _MOST_DIGITS = 9
 
 
 def source_query(place: SourcePlace) -> str:
-    """The part after the ``?``; the same for the page that shows a source and for the source alone."""
+    """The part after the ``?``; the same for the page that shows a source and for the source alone.
+
+    Without an end ``van`` is only where to begin to read.
+    """
     fields: dict[str, object] = {"bron": place.publication}
     if place.page is not None:
         fields["pagina"] = place.page
     if place.end > place.start:
         fields |= {"van": place.start, "tot": place.end}
+    elif place.start:
+        fields["van"] = place.start
     if place.quote_hash:
         fields["zin"] = place.quote_hash
     return urlencode(fields)

@@ -1,62 +1,60 @@
 """The panel beside the conversation: the page a citation stands on, with the quotation marked."""
 
-from urllib.parse import urlsplit
-
-from assistant.answer import SourcePage
-from ui import texts
+from assistant.source_place import SourcePlace
+from ui import source_texts as texts
+from ui import texts as shell
 from ui.dates_and_places import where
 from ui.escaping import escape
+from ui.source_link import source_url
+from ui.source_parts import (
+    about_html,
+    frame,
+    link,
+    not_drawn_html,
+    picture_html,
+    quotation_html,
+    text_html,
+    tools_html,
+)
+from ui.source_view import SourceView
 
-AROUND = 20_000
-"""Characters shown before and after the quotation; a file without pages is one page of any length."""
+MODE = "bron"
+"""The name of the panel in its route and in the links that open it."""
 
 
-def source_html(page: SourcePage) -> str:
-    """The whole page with ``[start, end)`` in a ``<mark>``; positions outside the text are clamped."""
-    start = min(max(page.start, 0), len(page.text))
-    end = min(max(page.end, start), len(page.text))
-    quote = f'<mark tabindex="-1">{escape(page.text[start:end])}</mark>' if end > start else ""
+def source_html(view: SourceView) -> str:
+    """A page as an image, or as text where there is none, with the quotation marked."""
+    page = view.page
     place = where(page.title, page.section, page.page, page.page_label, page.date)
-    publisher = f'<p class="publisher">{escape(page.publisher)}</p>' if page.publisher else ""
-    before, after = page.text[:start], page.text[end:]
-    if len(before) > AROUND:
-        before = f"… {before[-AROUND:]}"
-    if len(after) > AROUND:
-        after = f"{after[:AROUND]} …"
-    text = f"{escape(before)}{quote}{escape(after)}"
-    return _frame(
-        f'<h2 id="source-title">{escape(page.title)}</h2><p class="where">{escape(place)}</p>',
-        f'{publisher}{_links(page.links)}<div class="page-text">{text}</div>',
+    shown = picture_html(view) if view.shows_image else not_drawn_html(view) + text_html(page)
+    heading = f'<h2 id="source-title">{escape(page.title)}</h2><p class="where">{escape(place)}</p>'
+    foot = f"{quotation_html(view)}{_pager(view)}{tools_html(view, MODE)}"
+    about = about_html(view)
+    body = f"{shown}{about}" if view.shows_image else f"{about}{shown}"
+    return frame(MODE, source_url(view.place), place, heading, body, foot)
+
+
+def failure_html(message: str, instead: SourcePlace | None = None) -> str:
+    """A panel that says why the source cannot be shown, with the place that can be."""
+    heading = f'<h2 id="source-title">{shell.SOURCE_REGION}</h2>'
+    body = f'<p class="failure">{escape(message)}</p>'
+    if instead is not None:
+        on_page = texts.OPEN_AT_PAGE.format(number=instead.page) if instead.page else texts.OPEN
+        body += f"<p>{link(instead, 'lezen', 'verder', on_page)}</p>"
+    return frame("fout", "", message, heading, body, "")
+
+
+def _pager(view: SourceView) -> str:
+    """To the pages beside this one; a publication without pages is whole already."""
+    if view.page.page is None:
+        return ""
+    steps = (
+        (-1, "vorige", f"‹ {texts.FORMER}", texts.FORMER_PAGE),
+        (1, "volgende", f"{texts.NEXT} ›", texts.NEXT_PAGE),
     )
-
-
-def failure_html(message: str) -> str:
-    """A panel that says why the source cannot be shown."""
-    heading = f'<h2 id="source-title">{texts.SOURCE_REGION}</h2>'
-    return _frame(heading, f'<p class="failure">{escape(message)}</p>')
-
-
-def _frame(heading: str, body: str) -> str:
-    return (
-        '<article role="region" aria-labelledby="source-title">'
-        f'<div class="panel-bar"><button type="button" data-close>← {texts.BACK}</button>{heading}</div>'
-        f'<div class="panel-body" tabindex="0">{body}</div></article>'
-    )
-
-
-def _links(links: tuple[str, ...]) -> str:
-    """Only links to the web; they open in a new tab and tell nobody where the visitor came from."""
-    safe = [link for link in links if _is_web(link)]
-    items = "".join(
-        f'<li><a href="{escape(link)}" target="_blank" rel="noopener noreferrer">{escape(link)}</a></li>'
-        for link in safe
-    )
-    return f'<p class="links-title">{texts.ONLINE}:</p><ul class="links">{items}</ul>' if items else ""
-
-
-def _is_web(link: str) -> bool:
-    try:
-        parts = urlsplit(link)
-    except ValueError:
-        return False
-    return parts.scheme in ("http", "https") and bool(parts.hostname)
+    links = [
+        link(beside, MODE, key, text, name)
+        for step, key, text, name in steps
+        if (beside := view.beside(step)) is not None
+    ]
+    return f'<nav class="pager" aria-label="{texts.PAGER}">{"".join(links)}</nav>' if links else ""

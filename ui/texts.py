@@ -72,7 +72,7 @@ THEME_DARK = "donker"
 
 NO_SUCH_SOURCE = "Dit adres wijst geen bron aan. Open de bron vanuit een antwoord."
 SOURCE_REGION = "Bron"
-BACK = "Terug naar het gesprek"
+BACK = "Terug"
 ONLINE = "Op internet"
 
 NO_SCRIPT = "Zet JavaScript aan in uw browser om deze pagina te gebruiken."

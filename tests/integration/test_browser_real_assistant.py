@@ -9,13 +9,15 @@ from assistant.assemble import Workspace
 from tests.ui.browsing import DESKTOP, PHONE, visiting
 from tests.ui.serving import running_server
 from ui import texts
+from ui.source_routes import WorkspaceSources
 
 pytestmark = pytest.mark.integration
 
 
 @pytest.fixture(scope="module")
 def real_address(startcorpus_workspace: Workspace) -> Iterator[str]:
-    with running_server(startcorpus_workspace.assistant) as address:
+    sources = WorkspaceSources(startcorpus_workspace)
+    with running_server(startcorpus_workspace.assistant, sources=sources) as address:
         yield address
 
 

@@ -15,6 +15,7 @@ from tests.ui.browsing import DESKTOP, Visit, visiting
 from tests.ui.serving import running_server
 from ui import texts
 from ui.model_lines import BY_MODEL, REPLACED, UNCONFIRMED
+from ui.source_routes import WorkspaceSources
 
 pytestmark = pytest.mark.integration
 
@@ -59,7 +60,8 @@ def workspace(tmp_path_factory: pytest.TempPathFactory, model_cache: Path) -> Wo
 @pytest.fixture(scope="module")
 def address(workspace: Workspace, model: Model) -> Iterator[str]:
     assistant = with_model(workspace, model.server.base_url, elsewhere="model.example.nl")
-    with running_server(assistant, assistant.destination_line, writes=True) as address:
+    sources = WorkspaceSources(workspace)
+    with running_server(assistant, assistant.destination_line, writes=True, sources=sources) as address:
         yield address
 
 

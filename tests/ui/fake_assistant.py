@@ -3,6 +3,9 @@
 import time
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import replace
+from io import BytesIO
+
+from PIL import Image
 
 from assistant import wording
 from assistant.answer import (
@@ -18,8 +21,11 @@ from assistant.answer import (
 )
 from assistant.conversation import History, Kind, Standalone
 from assistant.source_place import SourcePlace
+from corpus.boxes import Box
 from corpus.errors import DenktankError
 from corpus.kinds import PassageKind, Role
+from corpus.page_image import PageImage
+from index.reading import Heading, Hit, Hits, PageName
 from ui.source_link import source_url
 
 QUOTE = "Betrek de raad vroeg bij de regionale agenda."
@@ -29,6 +35,12 @@ PAGE = (
     + f"\n\n{QUOTE} Daarna volgt de rest.\n\n"
     + "Wie meedoet, brengt iets mee. " * 60
 )
+BOX = Box(60, 500, 400, 515)
+"""Where any quotation is drawn, in points."""
+CHANGED = "0" * 12
+"""The hash of a quotation that no longer stands there."""
+UNDRAWABLE = 20
+"""The page that cannot be drawn."""
 HOSTILE = (
     '<img src="http://evil.example/x.png" onerror="window.hacked=1"> <script>window.hacked=1</script> '
     '<form action="http://evil.example/"><button>Log in</button></form> [klik](javascript:window.hacked=1) '
@@ -239,10 +251,10 @@ class FakeAssistant:
         return whole
 
     def source_at(self, place: SourcePlace) -> SourcePage:
-        if place.publication == "weg":
-            raise DenktankError("Deze publicatie is verwijderd.")
         hostile = place.publication == HOSTILE
         plain = citation() if place.publication == "handreiking" else citation(title=place.publication)
+        if place.quote_hash == CHANGED:
+            raise DenktankError(wording.SOURCE_CHANGED)
         return SourcePage(
             title=plain.title,
             section=plain.section,
@@ -254,7 +266,39 @@ class FakeAssistant:
             text=HOSTILE * 3 if hostile else PAGE,
             start=len(HOSTILE) if hostile else place.start,
             end=2 * len(HOSTILE) if hostile else place.end,
+            sha256="a" * 64,
+            width=None if place.page is None else 595.0,
+            height=None if place.page is None else 842.0,
+            boxes=(BOX,) if place.page is not None and place.end else (),
+            kind=plain.kind,
         )
+
+    def pages(self, publication: str) -> tuple[PageName, ...]:
+        if publication == "weg":
+            return ()
+        if publication == "Wat is de routekaart?":
+            return (PageName(None, None),)
+        return tuple(PageName(number, None) for number in range(1, 21))
+
+    def headings(self, publication: str) -> tuple[Heading, ...]:
+        title = HOSTILE if publication == HOSTILE else "Wegwijzers"
+        return (Heading(title, 1, 14, 0), Heading("De raad", 2, 14, PAGE.index(QUOTE)))
+
+    def find(self, publication: str, words: str) -> Hits:
+        start = PAGE.index(QUOTE)
+        found = HOSTILE if publication == HOSTILE else QUOTE
+        hit = Hit(PageName(14, "12"), start, start + len(QUOTE), "Voor. ", found, " Na.")
+        return Hits((hit,), False) if words in found else Hits((), False)
+
+    def image(self, publication: str, sha256: str, page: int | None, start: int, end: int) -> PageImage:
+        if page == UNDRAWABLE:
+            raise DenktankError("De bladzijde kan niet getekend worden.")
+        drawn = Image.new("RGB", (595, 842), "white")
+        if end > start:
+            drawn.paste((255, 235, 59), tuple(round(side) for side in BOX))  # type: ignore[arg-type]
+        buffer = BytesIO()
+        drawn.save(buffer, "PNG")
+        return PageImage.of(buffer.getvalue())
 
     def _growing(self, answer: Answer) -> Iterator[Answer]:
         for count in range(1, len(answer.claims)):

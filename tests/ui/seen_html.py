@@ -1,21 +1,20 @@
 """What a browser would make of our HTML."""
 
+from collections.abc import Mapping, Set
 from html.parser import HTMLParser
 
-OUR_ATTRIBUTES = {
+OUR_ATTRIBUTES: dict[str, set[str]] = {
     "section": {"class", "aria-labelledby", "data-role"},
     "h2": {"class", "id"},
     "h3": {"class"},
     "span": {"class", "role", "aria-label", "title"},
-    "div": {"class", "tabindex"},
+    "div": {"class"},
     "p": {"class"},
     "ul": {"class"},
     "li": set(),
-    "a": {"class", "href", "data-source", "aria-label", "target", "rel"},
-    "button": {"type", "data-copy", "data-retry", "data-close", "data-suggest"},
+    "a": {"class", "href", "data-source", "aria-label"},
+    "button": {"type", "data-copy", "data-retry", "data-suggest"},
     "pre": {"hidden"},
-    "article": {"role", "aria-labelledby"},
-    "mark": {"tabindex"},
     "details": {"id"},
     "summary": set(),
 }
@@ -24,8 +23,9 @@ OUR_ATTRIBUTES = {
 class Seen(HTMLParser):
     """The tags, the links and the text a browser would make of some HTML."""
 
-    def __init__(self, html: str) -> None:
+    def __init__(self, html: str, allowed: Mapping[str, Set[str]] = OUR_ATTRIBUTES) -> None:
         super().__init__()
+        self._allowed = allowed
         self.text = ""
         self.links: list[str] = []
         self.marked = ""
@@ -34,8 +34,8 @@ class Seen(HTMLParser):
         self.close()
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        assert tag in OUR_ATTRIBUTES, tag
-        assert {name for name, _ in attrs} <= OUR_ATTRIBUTES[tag], (tag, attrs)
+        assert tag in self._allowed, tag
+        assert {name for name, _ in attrs} <= self._allowed[tag], (tag, attrs)
         self.links += [value or "" for name, value in attrs if name == "href"]
         self._marking = tag == "mark" or self._marking
 

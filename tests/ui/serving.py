@@ -7,10 +7,12 @@ from contextlib import contextmanager
 
 import uvicorn
 
+from tests.ui.fake_assistant import FakeAssistant
 from ui.app import build_app
 from ui.chat_events import Assistant
 from ui.listening import listen
 from ui.readiness import State, always_ready
+from ui.source_view import Sources
 from ui.views import View
 
 
@@ -21,11 +23,17 @@ def running_server(
     writes: bool = False,
     views: Sequence[View] = (),
     state: Callable[[], State] = always_ready,
+    sources: Sources | None = None,
 ) -> Iterator[str]:
-    """Serve the chat of ``assistant`` on a free port of this machine; gives the address."""
+    """Serve the chat of ``assistant`` on a free port of this machine; gives the address.
+
+    The one of ``tests.ui.fake_assistant`` has sources of its own.
+    """
+    if sources is None and isinstance(assistant, FakeAssistant):
+        sources = assistant
     listening = listen("127.0.0.1", 0)
     config = uvicorn.Config(
-        build_app(assistant, status_line, writes, views, state=state),
+        build_app(assistant, status_line, writes, views, state=state, sources=sources),
         log_level="critical",
         access_log=False,
         timeout_graceful_shutdown=1,

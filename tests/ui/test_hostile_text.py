@@ -7,12 +7,10 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Answer, Claim, Part
-from assistant.source_place import SourcePlace
-from tests.ui.fake_assistant import HOSTILE, FakeAssistant, citation, full_answer, links, refusal
+from tests.ui.fake_assistant import HOSTILE, citation, full_answer, links, refusal
 from tests.ui.seen_html import Seen
 from ui.render import log_html
 from ui.session import Turn, TurnState
-from ui.source_panel import failure_html, source_html
 
 
 def hostile_answer(text: str) -> Answer:
@@ -48,14 +46,6 @@ def test_hostile_text_stays_text_in_a_refusal() -> None:
     seen = Seen(log_html([Turn(3, HOSTILE, state=TurnState.DONE, answer=hostile_refusal(HOSTILE))]))
     assert seen.links == links(hostile_refusal(HOSTILE).nearest)
     assert '<img src="http://evil.example/x.png" onerror="window.hacked=1">' in seen.text
-
-
-def test_hostile_text_stays_text_in_the_source_panel() -> None:
-    page = FakeAssistant().source_at(SourcePlace.of(citation(title=HOSTILE)))
-    seen = Seen(source_html(page))
-    assert seen.links == ["https://vng.nl/denktank"]
-    assert seen.marked == HOSTILE.replace("\u202e", "")
-    assert not Seen(failure_html(HOSTILE)).links
 
 
 @given(st.text())

@@ -1,0 +1,43 @@
+"""Every fixed Dutch line of a source beside the answer and of reading a publication."""
+
+WHERE_IN_ANSWER = "Bronnen van dit antwoord"
+FORMER_SOURCE = "Vorige bron"
+NEXT_SOURCE = "Volgende bron"
+
+SHOW_TEXT = "Toon tekst"
+SHOW_PAGE = "Toon bladzijde"
+LARGER = "Vergroot"
+COPY_LINK = "Kopieer link"
+LINK = "Link naar deze plaats"
+READ_ALL = "Lees de hele publicatie"
+QUOTATION = "Geciteerd"
+NOT_DRAWN = "De bladzijde kan niet getekend worden. Dit is de tekst ervan."
+
+PAGER = "Bladeren"
+FORMER_PAGE = "Vorige bladzijde"
+NEXT_PAGE = "Volgende bladzijde"
+FORMER_PART = "Vorig deel"
+NEXT_PART = "Volgend deel"
+FORMER = "Vorige"
+NEXT = "Volgende"
+PAGE_OF = "bladzijde {number} van {count}"
+PART_OF = "deel {number} van {count}"
+GO_TO = "Naar bladzijde"
+GO = "Ga"
+
+CONTENTS = "Inhoud"
+SEARCH_LABEL = "Zoek in deze publicatie"
+SEARCH = "Zoek"
+NO_HITS = "‘{words}’ staat niet in deze publicatie. Probeer een korter woord."
+ONE_HIT = "1 plaats met ‘{words}’"
+HITS = "{count} plaatsen met ‘{words}’"
+MORE_HITS = "Meer dan {count} plaatsen met ‘{words}’; dit zijn de eerste."
+
+NOT_IN_SOURCES = (
+    "Deze publicatie staat niet in de bronnen. Misschien is hij verwijderd, of nog niet verwerkt. "
+    "Kijk bij de publicaties wat er is."
+)
+NO_SUCH_PAGE = "Bladzijde {number} bestaat niet: deze publicatie heeft {count} bladzijden."
+OPEN_AT_PAGE = "Open de publicatie op bladzijde {number}"
+OPEN = "Open de publicatie bij het begin"
+UNEXPECTED_IMAGE = "De bladzijde kan niet getekend worden."
