@@ -78,7 +78,7 @@ def build_app(
         enable_monitoring=False,
         app_kwargs={"openapi_url": None, "docs_url": None, "redoc_url": None},
     )
-    app.add_middleware(Guard)
+    app.add_middleware(Guard, posts={path: most for view in views for path, most in view.posts.items()})
     return app
 
 

@@ -140,9 +140,13 @@ def chat(
         warn_if_stale(place)
         place.assistant.warm_up()
         from ui.app import build_app, serve
+        from ui.library_view import library_view
 
         site = build_app(
-            place.assistant, place.assistant.destination_line, writes=bool(place.settings.chat_model)
+            place.assistant,
+            place.assistant.destination_line,
+            writes=bool(place.settings.chat_model),
+            views=[library_view(place)],
         )
         serve(site, listening, browser)
 

@@ -9,8 +9,7 @@ import time
 from collections import deque
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
-from enum import Enum, auto
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from corpus.errors import DenktankError, LockedFileError, UnreadableFileError
@@ -18,6 +17,7 @@ from corpus.locking import BusyError
 from ui import library_texts as texts
 from ui.failures import report
 from ui.library_lines import added_lines
+from ui.library_progress import FileWork, IndexWork, Progress, Stage
 from ui.library_upload import Upload
 
 if TYPE_CHECKING:
@@ -30,55 +30,6 @@ _KEPT_SECONDS = 900.0
 _QUIET_SECONDS = 1.0
 """Without a new file for this long, a series of files is taken to be complete."""
 _RETRY_SECONDS = 2.0
-
-
-class Stage(Enum):
-    """How far a file or the index is."""
-
-    WAITING = auto()
-    BUSY = auto()
-    DONE = auto()
-    FAILED = auto()
-
-
-@dataclass(frozen=True, slots=True)
-class FileWork:
-    """One file: ``done`` of ``total`` pages are read, and ``lines`` say how it ended."""
-
-    number: int
-    name: str
-    stage: Stage = Stage.WAITING
-    done: int = 0
-    total: int = 0
-    lines: tuple[str, ...] = ()
-    ended: float = 0.0
-
-
-@dataclass(frozen=True, slots=True)
-class IndexWork:
-    """The index: ``done`` of ``total`` texts have a vector, and ``line`` says how it stands."""
-
-    stage: Stage
-    line: str
-    done: int = 0
-    total: int = 0
-
-
-@dataclass(frozen=True, slots=True)
-class Progress:
-    """Everything at one moment; ``version`` changes with the library and with the index in use."""
-
-    files: tuple[FileWork, ...]
-    index: IndexWork | None
-    version: int
-
-    @property
-    def busy(self) -> bool:
-        """Whether there will be more to tell without anybody doing something."""
-        going = (Stage.WAITING, Stage.BUSY)
-        return any(file.stage in going for file in self.files) or (
-            self.index is not None and self.index.stage in going
-        )
 
 
 class LibraryJobs:
@@ -211,7 +162,7 @@ class LibraryJobs:
                 self._stale, new, self._new = False, self._new, 0
             ended = self._build(new)
             with self._lock:
-                self._index = ended
+                self._index = IndexWork(Stage.WAITING, texts.INDEX_WAITING) if self._stale else ended
                 self._version += 1
                 if ended.stage is Stage.FAILED:
                     self._new += new

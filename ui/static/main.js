@@ -2,4 +2,5 @@
 import './views.js';
 import './chat.js';
 import './source.js';
+import './library.js';
 import './connection.js';
