@@ -7,7 +7,7 @@ every browser that asks; a restarted program has nothing to tell any more, and t
 import threading
 import time
 from collections import deque
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import replace
 from typing import TYPE_CHECKING
@@ -27,6 +27,8 @@ MOST_WAITING = 50
 """Files that may wait to be read; each takes room on the disk until then."""
 _KEPT_SECONDS = 900.0
 """How long the outcome of a file stays on the screen."""
+_SERIES_SECONDS = 10.0
+"""After this long without work a new file starts another series, and the former outcomes go."""
 _QUIET_SECONDS = 1.0
 """Without a new file for this long, a series of files is taken to be complete."""
 _RETRY_SECONDS = 2.0
@@ -52,9 +54,7 @@ class LibraryJobs:
         """What is going on now, with what ended in the last quarter of an hour."""
         with self._lock:
             oldest = time.monotonic() - _KEPT_SECONDS
-            self._files = {
-                number: file for number, file in self._files.items() if not file.ended or file.ended > oldest
-            }
+            self._keep_files(lambda file: not file.ended or file.ended > oldest)
             return Progress(tuple(self._files.values()), self._index, self._version)
 
     @contextmanager
@@ -77,6 +77,7 @@ class LibraryJobs:
     def add(self, upload: Upload) -> None:
         """Read a file when its turn comes, put it in the library and then see to the index."""
         with self._lock:
+            self._forget_former_series()
             self._numbers += 1
             self._files[self._numbers] = FileWork(self._numbers, upload.path.name)
             self._waiting.append((self._numbers, upload))
@@ -93,6 +94,7 @@ class LibraryJobs:
         entry = self._workspace.library.remove(key)
         with self._lock:
             self._version += 1
+            self._keep_files(lambda file: not (file.ended and file.name == entry.file))
         self.update_index()
         return entry.title, entry.file
 
@@ -105,6 +107,17 @@ class LibraryJobs:
                 self._building = True
                 self._index = IndexWork(Stage.WAITING, texts.INDEX_WAITING)
                 threading.Thread(target=self._build_all, daemon=True).start()
+
+    def _keep_files(self, wanted: Callable[[FileWork], bool]) -> None:
+        self._files = {number: file for number, file in self._files.items() if wanted(file)}
+
+    def _forget_former_series(self) -> None:
+        """With the first file of a series: what ended before it, and that the index was done then."""
+        if self._index is not None and self._index.stage is Stage.DONE:
+            self._index = None
+        long_ago = time.monotonic() - _SERIES_SECONDS
+        if not self._building and all(0 < file.ended < long_ago for file in self._files.values()):
+            self._files.clear()
 
     # ---- reading ----
 

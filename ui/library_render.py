@@ -43,7 +43,7 @@ def _adding_html(max_bytes: int) -> str:
         f'<input type="file" id="library-files" multiple hidden accept="{",".join(SUFFIXES)}" '
         f'aria-label="{texts.CHOOSE}" data-max="{max_bytes}">'
         f'<p id="library-allowed" class="soft">{escape(allowed)}</p></div>'
-        f'<ul id="library-uploads" aria-label="{texts.UPLOADS}"></ul></section>'
+        f'<ul id="library-uploads" class="files" aria-label="{texts.UPLOADS}"></ul></section>'
         '<dialog id="library-dialog" aria-labelledby="library-question">'
         f'<h3 id="library-question">{texts.REMOVE_QUESTION}</h3><p class="which"></p>'
         f'<p>{texts.REMOVE_WHAT}</p><div class="choices">'
@@ -56,26 +56,16 @@ def _megabytes(size: int) -> str:
     return f"{size / 1_000_000:g}".replace(".", ",")
 
 
-def list_html(
-    entries: Sequence[Entry], missing: Sequence[CatalogueEntry], stale: str = "", read_only: bool = False
-) -> str:
-    """What is in the library and what is not; ``stale`` says why the index is not up to date."""
+def list_html(entries: Sequence[Entry], missing: Sequence[CatalogueEntry], read_only: bool = False) -> str:
+    """What is in the library, and what is not."""
     own = [entry for entry in entries if entry.origin is not None]
     pieces = [entry for entry in entries if entry.origin is None]
     listed = "".join(_own_html(entry, read_only) for entry in own)
     shown = f'<ul class="publications">{listed}</ul>' if own else f'<p class="soft">{texts.NO_OWN}</p>'
     return (
-        f"{_stale_html(stale, read_only)}"
         f'<section aria-labelledby="library-own"><h3 id="library-own">{texts.OWN}</h3>{shown}</section>'
         f"{_missing_html(missing)}{_startcorpus_html(pieces)}"
     )
-
-
-def _stale_html(line: str, read_only: bool) -> str:
-    if not line:
-        return ""
-    button = "" if read_only else f'<button type="button" data-build>{texts.BUILD}</button>'
-    return f'<div class="stale"><p>{line}</p>{button}</div>'
 
 
 def _own_html(entry: Entry, read_only: bool) -> str:
@@ -136,18 +126,18 @@ def _known_html(known: CatalogueEntry) -> str:
     details = " · ".join(filter(None, (dutch_date(metadata.date or ""), metadata.publisher)))
     brings = texts.BRINGS.get(known.id, "")
     gives = f'<p class="brings">{brings}</p>' if brings else ""
-    links = "".join(map(_site_link, metadata.links))
+    links = "".join(_site_link(link, metadata.title) for link in metadata.links)
     return (
         f'<li><div><p class="name">{escape(metadata.title)}</p><p class="details">{escape(details)}</p>'
         f"<p>{escape(known.where)}</p>{gives}{links}</div></li>"
     )
 
 
-def _site_link(link: str) -> str:
-    told = texts.OPEN_SITE.format(host=urlsplit(link).hostname or link)
+def _site_link(link: str, title: str) -> str:
+    told = escape(texts.OPEN_SITE.format(host=urlsplit(link).hostname or link))
     return (
         f'<a class="site" href="{escape(link)}" target="_blank" rel="noopener noreferrer">'
-        f'{escape(told)} <span class="soft">{texts.NEW_TAB}</span></a>'
+        f'{told}<span class="sr-only">: {escape(title)} {texts.NEW_TAB}</span></a>'
     )
 
 
@@ -175,13 +165,24 @@ def _piece_html(entry: Entry) -> str:
     return f'<li><div>{_link(entry)}<p class="details">{_details(entry)}</p></div></li>'
 
 
-def work_html(progress: Progress) -> str:
-    """What the work is at; for the script it also says whether there will be more, and what has changed."""
+def work_html(progress: Progress, stale: str = "", read_only: bool = False) -> str:
+    """What the work is at; for the script it also says whether there will be more, and what has changed.
+
+    ``stale`` says why the index does not fit the library while nobody is working on it.
+    """
     files = "".join(map(_file_html, progress.files))
     shown = f'<ul class="files" aria-label="{texts.UPLOADS}">{files}</ul>' if files else ""
     index = _index_html(progress.index) if progress.index else ""
     busy = " data-busy" if progress.busy else ""
-    return f'<div class="work" data-version="{progress.version}"{busy}>{shown}{index}</div>'
+    shown += index + _stale_html(stale, read_only)
+    return f'<div class="work" data-version="{progress.version}"{busy}>{shown}</div>'
+
+
+def _stale_html(line: str, read_only: bool) -> str:
+    if not line:
+        return ""
+    button = "" if read_only else f'<button type="button" data-build>{texts.BUILD}</button>'
+    return f'<div class="stale"><p>{escape(line)}</p>{button}</div>'
 
 
 def _file_html(file: FileWork) -> str:

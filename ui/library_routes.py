@@ -38,7 +38,7 @@ def library_routes(workspace: "Workspace", jobs: LibraryJobs, read_only: bool) -
         try:
             entries = workspace.library.entries()
             absent = missing(entry.catalogue_id for entry in entries if entry.catalogue_id)
-            return HTMLResponse(list_html(entries, absent, _stale(workspace, jobs), read_only))
+            return HTMLResponse(list_html(entries, absent, read_only))
         except DenktankError as error:
             return HTMLResponse(failure_html(str(error)), 500)
         except Exception as error:  # noqa: BLE001 - one line on the screen, the details in a file
@@ -47,7 +47,8 @@ def library_routes(workspace: "Workspace", jobs: LibraryJobs, read_only: bool) -
 
     @router.get(WORK)
     def work() -> HTMLResponse:
-        return HTMLResponse(work_html(jobs.progress()))
+        progress = jobs.progress()
+        return HTMLResponse(work_html(progress, "" if progress.busy else _stale(workspace), read_only))
 
     if not read_only:
         _add_changes(router, workspace, jobs)
@@ -96,10 +97,11 @@ def _told(change: Callable[[], str]) -> PlainTextResponse:
         return PlainTextResponse(texts.UNEXPECTED, 500)
 
 
-def _stale(workspace: "Workspace", jobs: LibraryJobs) -> str:
-    """Why the index does not fit the library while nobody is working on it; empty where it does."""
-    if jobs.progress().busy:
-        return ""
-    if workspace.generations.current() is None:
-        return texts.INDEX_NONE
-    return texts.INDEX_STALE if workspace.library_has_changed() else ""
+def _stale(workspace: "Workspace") -> str:
+    """Why the index does not fit the library; empty where it does."""
+    try:
+        if workspace.generations.current() is None:
+            return texts.INDEX_NONE
+        return texts.INDEX_STALE if workspace.library_has_changed() else ""
+    except DenktankError as error:  # damaged, and building mends that
+        return str(error)

@@ -22,7 +22,7 @@ STARTCORPUS_WHAT = "Korte teksten over de Denktank die bij dit programma horen."
 MISSING = "Nog niet in uw bibliotheek"
 MISSING_WHAT = "Deze publicaties van en over de Denktank zijn bekend, maar u hebt ze nog niet toegevoegd."
 NOTHING_MISSING = "Alle bekende publicaties van en over de Denktank staan in uw bibliotheek."
-OPEN_SITE = "Zoek hem op {host}"
+OPEN_SITE = "Haal op bij {host}"
 NEW_TAB = "(opent in een nieuw tabblad)"
 BRINGS = {
     "handreiking": "Dit brengt: de tien wegwijzers, en de routekaart in dit venster.",

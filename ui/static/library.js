@@ -62,16 +62,9 @@ async function showWork() {
     if (version !== null && version !== work.dataset.version) {
         await showList();
         document.dispatchEvent(new CustomEvent('library-changed'));
-    } else if (!busy && sending === false) await showListOnce();
+    }
     version = work.dataset.version;
     return busy || sending;
-}
-
-/** Whether the index fits is only told when nobody works on it, so the list is shown again at the end. */
-let shownAtRest = false;
-async function showListOnce() {
-    if (!shownAtRest) await showList();
-    shownAtRest = true;
 }
 
 /** Tell a screen reader how each file and the index ended, once. */
@@ -112,7 +105,6 @@ function addRow(name) {
 async function sendAll() {
     if (sending) return;
     sending = true;
-    shownAtRest = false;
     try {
         while (queue.length) {
             const {file, row} = queue.shift();
@@ -222,11 +214,6 @@ async function remove(key) {
     part('told').textContent = told;
     part('told').focus();
     await showList();
-    afterChange();
-}
-
-function afterChange() {
-    shownAtRest = false;
     follow();
 }
 
@@ -244,12 +231,21 @@ document.addEventListener('click', async ({target}) => {
         button.disabled = true;
         part('told').textContent = await change(`${LIST}/index`);
         part('told').focus();
-        afterChange();
+        follow();
     }
 });
 
-document.addEventListener('view-shown', async ({detail}) => {
-    if (detail !== 'publicaties') return;
+// ---- when this part comes into view, which may be before it is drawn ----
+
+async function begin() {
+    if (document.documentElement.dataset.view !== 'publicaties') return;
+    if (!part('list')) {
+        requestAnimationFrame(begin);
+        return;
+    }
     await showList();
-    afterChange();
-});
+    follow();
+}
+
+document.addEventListener('view-shown', begin);
+begin();

@@ -1,5 +1,6 @@
 // Which part of the site is shown: the one named after the # of the address, else the first.
-const views = () => [...document.querySelectorAll('.view')];
+// Gradio gives the class of a part also to what stands inside it.
+const views = () => [...document.querySelectorAll('.view[id^="view-"]')];
 const nameOf = (view) => view.id.replace(/^view-/, '');
 
 /** Show a part of the site; also what the address then says. */
