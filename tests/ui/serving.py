@@ -2,7 +2,7 @@
 
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
 import uvicorn
@@ -10,16 +10,20 @@ import uvicorn
 from ui.app import build_app
 from ui.chat_events import Assistant
 from ui.listening import listen
+from ui.views import View
 
 
 @contextmanager
 def running_server(
-    assistant: Assistant, status_line: str = "Bronnen: 2 publicaties.", writes: bool = False
+    assistant: Assistant,
+    status_line: str = "Bronnen: 2 publicaties.",
+    writes: bool = False,
+    views: Sequence[View] = (),
 ) -> Iterator[str]:
     """Serve the chat of ``assistant`` on a free port of this machine; gives the address."""
     listening = listen("127.0.0.1", 0)
     config = uvicorn.Config(
-        build_app(assistant, status_line, writes),
+        build_app(assistant, status_line, writes, views),
         log_level="critical",
         access_log=False,
         timeout_graceful_shutdown=1,
