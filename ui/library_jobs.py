@@ -22,6 +22,7 @@ from ui.library_upload import Upload
 
 if TYPE_CHECKING:
     from assistant.assemble import Workspace
+    from index.build import Progress as CountDone
 
 MOST_WAITING = 50
 """Files that may wait to be read; each takes room on the disk until then."""
@@ -35,10 +36,14 @@ _RETRY_SECONDS = 2.0
 
 
 class LibraryJobs:
-    """The work on one library; safe to use from several threads."""
+    """The work on one library; safe to use from several threads.
 
-    def __init__(self, workspace: "Workspace") -> None:
+    ``build`` builds its index and tells how far it is.
+    """
+
+    def __init__(self, workspace: "Workspace", build: Callable[["CountDone"], object]) -> None:
         self._workspace = workspace
+        self._build_index = build
         self._lock = threading.Lock()
         self._waiting: deque[tuple[int, Upload]] = deque()
         self._files: dict[int, FileWork] = {}
@@ -198,7 +203,7 @@ class LibraryJobs:
                 try:
                     self._show(IndexWork(Stage.BUSY, texts.INDEX_BUILDING))
                     if not self._workspace.index_is_up_to_date():
-                        self._workspace.build_index(self._at_text)
+                        self._build_index(self._at_text)
                     return IndexWork(Stage.DONE, _done(new))
                 except BusyError as error:
                     self._show(IndexWork(Stage.WAITING, texts.INDEX_BUSY.format(line=error)))

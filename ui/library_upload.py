@@ -1,7 +1,6 @@
 """A file that a browser sends: a safe name for it, and its bytes on disk."""
 
 import re
-import shutil
 import tempfile
 from collections.abc import AsyncIterator
 from pathlib import Path, PurePath
@@ -45,12 +44,13 @@ class Upload:
     """A file on its way into the library, in a temporary folder of its own."""
 
     def __init__(self, name: str) -> None:
-        self._folder = Path(tempfile.mkdtemp(prefix="denktank-"))
-        self.path = self._folder / name
+        # It also goes when the program ends while the file waits.
+        self._folder = tempfile.TemporaryDirectory(prefix="denktank-", ignore_cleanup_errors=True)
+        self.path = Path(self._folder.name) / name
 
     def discard(self) -> None:
         """Remove the file and its folder; may be called more than once."""
-        shutil.rmtree(self._folder, ignore_errors=True)
+        self._folder.cleanup()
 
 
 async def receive(name: str, body: AsyncIterator[bytes]) -> Upload:

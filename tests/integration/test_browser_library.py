@@ -33,7 +33,7 @@ DROP = """([files, target]) => {
 def address(tmp_path: Path) -> Iterator[str]:
     """The site over a library of its own, with a small vector model."""
     place = workspace(tmp_path / "home", startcorpus=True)
-    with running_server(FakeAssistant(), views=[library_view(place)]) as address:
+    with running_server(FakeAssistant(), views=[library_view(place, place.build_index)]) as address:
         yield address
 
 
@@ -108,7 +108,7 @@ def test_drop_files_anywhere_on_the_part(browser: Browser, address: str, size: t
 
 def test_a_file_that_is_too_large_is_not_even_sent(browser: Browser, tmp_path: Path) -> None:
     place = workspace(tmp_path / "home", max_file_mb=0.001)
-    views = [library_view(place)]
+    views = [library_view(place, place.build_index)]
     with running_server(FakeAssistant(), views=views) as address, visiting(browser, address, PHONE) as visit:
         open_publications(visit.page)
         page = visit.page
@@ -118,7 +118,7 @@ def test_a_file_that_is_too_large_is_not_even_sent(browser: Browser, tmp_path: P
 
 
 def test_a_program_that_has_stopped_is_told_of(browser: Browser, tmp_path: Path) -> None:
-    views = [library_view(workspace(tmp_path / "home"))]
+    views = [library_view(workspace(tmp_path / "home"), print)]
     with running_server(FakeAssistant(), views=views) as address:
         context = browser.new_context()
         page = context.new_page()

@@ -32,7 +32,7 @@ def workspace(home: Path, encoder: FakeEncoder | None = None, **settings: object
 
 def client_of(place: Workspace) -> TestClient:
     """A browser at the whole site, the middleware included."""
-    app = build_app(FakeAssistant(), "Bronnen.", views=[library_view(place)])
+    app = build_app(FakeAssistant(), "Bronnen.", views=[library_view(place, place.build_index)])
     return TestClient(app, base_url=ADDRESS)
 
 
