@@ -47,22 +47,27 @@ def builder(settings: "Settings") -> Callable[["Progress"], object]:
     wanted = settings.model_dump_json(include=set(_SETTINGS))
 
     def build(progress: "Progress") -> None:
-        with _start() as process:
-            assert process.stdin and process.stdout  # noqa: S101 - both are pipes
-            try:
-                process.stdin.write(wanted + "\n")
-                process.stdin.flush()
-                ended = _follow(map(json.loads, process.stdout), progress)
-            except OSError as error:
-                raise DenktankError(_STOPPED) from error
-            finally:
-                process.kill()
+        try:
+            ended = _in_process(wanted, progress)
+        except (OSError, json.JSONDecodeError) as error:  # it was ended in the middle of a line
+            raise DenktankError(_STOPPED) from error
         if ended is None:
             raise DenktankError(_STOPPED)
         if ended["error"]:
             raise (BusyError if ended["busy"] else DenktankError)(ended["error"])
 
     return build
+
+
+def _in_process(wanted: str, progress: "Progress") -> dict[str, Any] | None:
+    with _start() as process:
+        assert process.stdin and process.stdout  # noqa: S101 - both are pipes
+        try:
+            process.stdin.write(wanted + "\n")
+            process.stdin.flush()
+            return _follow(map(json.loads, process.stdout), progress)
+        finally:
+            process.kill()
 
 
 def _start() -> "subprocess.Popen[str]":
