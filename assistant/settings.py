@@ -31,6 +31,8 @@ class Settings(BaseSettings):
     max_read_minutes: float = Field(default=60.0, gt=0)
     max_read_mb: int = Field(default=2000, ge=200)
     """Memory for reading one file."""
+    library_read_only: bool = False
+    """Whether the site only shows the library; the command line always changes it."""
 
     embedding_model: str = Field(default="ingebouwd", min_length=1)
     embedding_query_prompt: str | None = None

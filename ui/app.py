@@ -98,7 +98,8 @@ def build_app(
         enable_monitoring=False,
         app_kwargs={"openapi_url": None, "docs_url": None, "redoc_url": None},
     )
-    app.add_middleware(Guard, top=header_html(views))
+    posts = {path: most for view in views for path, most in view.posts.items()}
+    app.add_middleware(Guard, top=header_html(views), posts=posts)
     return app
 
 

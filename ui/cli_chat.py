@@ -29,6 +29,7 @@ def serve_chat(place: "Workspace", listening: socket.socket, open_browser: bool)
     else:
         readiness.start()
     from ui.app import build_app, serve
+    from ui.library_view import library_view
     from ui.route_view import route_view
     from ui.source_routes import WorkspaceSources
 
@@ -36,7 +37,7 @@ def serve_chat(place: "Workspace", listening: socket.socket, open_browser: bool)
         PreparedAssistant(lambda: place.assistant, readiness.check),
         status_line,
         writes=bool(place.settings.chat_model),
-        views=[route_view(place)],
+        views=[route_view(place), library_view(place)],
         sources=WorkspaceSources(place),
         state=readiness.state,
         library=lambda: _library(place),

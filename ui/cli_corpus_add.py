@@ -2,7 +2,6 @@
 
 import os
 import sys
-from collections.abc import Iterator
 from dataclasses import asdict, dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
@@ -17,6 +16,7 @@ _ASKING = (
     "Voor pdf's met een wachtwoord: vraagt erom zonder het te tonen. Zonder toetsenbord komt het uit "
     "DENKTANK_PDF_PASSWORD of van de standaardinvoer. Het wordt nergens bewaard."
 )
+_REMOVE_WITH = "Verwijder dan de oude: denktank corpus remove {key}"
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,6 +164,7 @@ def _password() -> str:
 def _add_one(library: "Library", file: Path, wish: _Wish, reader: "Worker") -> dict[str, Any]:
     from corpus.errors import DenktankError, UnreadableFileError
     from ui import output
+    from ui.library_lines import added_lines
 
     try:
         with output.page_progress(file.name) as progress:
@@ -177,8 +178,10 @@ def _add_one(library: "Library", file: Path, wish: _Wish, reader: "Worker") -> d
     except KeyboardInterrupt:
         output.say(f"Afgebroken. {file.name} is niet toegevoegd; de bibliotheek is verder zoals die was.")
         raise typer.Exit(130) from None
-    for line in _report(file.name, added):
-        output.say(line)
+    first, *more = added_lines(file.name, added, _REMOVE_WITH)
+    output.say(first)
+    for line in more:
+        output.say(f"- {line}")
     return _outcome(file, added)
 
 
@@ -209,42 +212,3 @@ def _outcome(file: Path, added: "Added") -> dict[str, Any]:
         **output.entry_fields(added.entry),
         **found,
     }
-
-
-def _report(file: str, added: "Added") -> Iterator[str]:
-    """The lines for the person who added a file."""
-    from ui import output
-
-    entry = added.entry
-    if added.change == "ongewijzigd":
-        same = "" if file == entry.file else f" (onder de naam {entry.file})"
-        yield f"{file}: stond al in de bibliotheek als '{entry.key}'{same}; er is niets veranderd."
-        return
-    verb = {"nieuw": "toegevoegd", "vervangen": "vervangen door de nieuwe versie", "bijgewerkt": "bijgewerkt"}
-    pages = f", {output.count(entry.pages, 'bladzijde', 'bladzijden')}" if entry.pages else ""
-    passages = output.count(entry.passages, "passage", "passages")
-    yield f"{file}: {verb[added.change]} als '{entry.key}' ({entry.title}{pages}, {passages})."
-    if added.summary is not None:
-        yield f"- Gevonden: {_found(added.summary.headings, added.summary.signposts, added.summary.lessons)}."
-    if entry.catalogue_id is not None:
-        said = entry.overrides.title or entry.overrides.date
-        origin = "." if said else "; titel en datum komen uit de catalogus."
-        yield f"- Herkend als een bekende publicatie{origin}"
-    for warning in added.warnings:
-        yield f"- {warning}"
-    if added.namesake is not None and added.change == "nieuw":
-        yield (
-            f"- Let op: '{added.namesake}' heeft dezelfde bestandsnaam. Is dit een nieuwe versie? "
-            f"Verwijder dan de oude: denktank corpus remove {added.namesake}"
-        )
-
-
-def _found(headings: int, signposts: int, lessons: int) -> str:
-    from ui import output
-
-    parts = [output.count(headings, "kop", "koppen") if headings else "geen koppen"]
-    if signposts:
-        parts.append(output.count(signposts, "wegwijzer", "wegwijzers"))
-    if lessons:
-        parts.append(f"lessen onder {output.count(lessons, 'kop', 'koppen')}")
-    return parts[0] if len(parts) == 1 else f"{', '.join(parts[:-1])} en {parts[-1]}"

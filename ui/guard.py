@@ -2,10 +2,13 @@
 
 There is no access control yet, so only this machine may ask. The ``Host`` check stops a website
 that points its own name at 127.0.0.1 (DNS rebinding); the ``Origin`` check stops any other
-website from sending requests here. Of Gradio's many routes only those the chat needs are open.
+website from sending requests here. Of Gradio's many routes only those the chat needs are open. The parts
+of the site name the routes of their own that change something; those also ask for a header that no form
+and no other website can send.
 """
 
 import secrets
+from collections.abc import Mapping
 from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers, MutableHeaders
@@ -19,6 +22,8 @@ from ui.page import dutch_page
 
 MAX_BODY = 256 * 1024
 """The largest request that is read, in bytes; a question of 20,000 characters is at most 120 kB."""
+OWN_HEADER = "X-Denktank"
+"""With the value 1 on every request of our own scripts that changes something."""
 
 _GET = ("/assets/", "/static/", "/ui/", "/denktank/", "/gradio_api/heartbeat/", "/gradio_api/queue/data")
 _GET_EXACT = frozenset({"/", "/config", "/theme.css", "/favicon.ico", "/gradio_api/startup-events"})
@@ -46,12 +51,14 @@ _HEADERS = {
 class Guard:
     """ASGI middleware: refuses what is not for us, and sets the headers on everything else.
 
-    ``top`` is the HTML that every page begins with.
+    ``top`` is the HTML that every page begins with, ``posts`` the routes of the parts of the site that
+    change something, with the most bytes of a request.
     """
 
-    def __init__(self, app: ASGIApp, top: str = "") -> None:
+    def __init__(self, app: ASGIApp, top: str = "", posts: Mapping[str, int] | None = None) -> None:
         self._app = app
         self._top = top
+        self._posts = posts or {}
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Handle one connection."""
@@ -62,7 +69,7 @@ class Guard:
             return
         nonce = secrets.token_urlsafe(16)
         guarded = _with_headers(send, nonce)
-        refusal = _refusal(scope["method"], scope["path"], Headers(scope=scope))
+        refusal = _refusal(scope["method"], scope["path"], Headers(scope=scope), self._posts)
         if refusal is not None:
             await refusal(scope, receive, guarded)
         elif scope["path"] == "/" and scope["method"] == "GET":
@@ -89,17 +96,21 @@ class Guard:
         await page(Request(scope).scope, receive, send)
 
 
-def _refusal(method: str, path: str, headers: Headers) -> PlainTextResponse | None:
+def _refusal(method: str, path: str, headers: Headers, posts: Mapping[str, int]) -> PlainTextResponse | None:
     host = headers.get("host", "")
     if _hostname(f"//{host}") not in LOOPBACK_HOSTS:
         return PlainTextResponse(texts.WRONG_HOST, 403)
     origin = headers.get("origin")
     if origin is not None and urlsplit(origin).netloc != host:
         return PlainTextResponse(texts.WRONG_ORIGIN, 403)
-    if not _is_open(method, path):
+    changes = method == "POST" and path in posts
+    if not changes and not _is_open(method, path):
         return PlainTextResponse(texts.NOT_HERE, 404)
+    if changes and headers.get(OWN_HEADER) != "1":
+        return PlainTextResponse(texts.WRONG_ORIGIN, 403)
+    most = posts[path] if changes else MAX_BODY
     length = headers.get("content-length", "0")
-    if "transfer-encoding" in headers or not length.isdecimal() or int(length) > MAX_BODY:
+    if "transfer-encoding" in headers or not length.isdecimal() or int(length) > most:
         return PlainTextResponse(texts.TOO_LARGE, 413)
     return None
 

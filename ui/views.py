@@ -1,7 +1,7 @@
 """The parts of the site beside the chat, each with its name in the address, its page and its routes."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 from fastapi import APIRouter
 
@@ -17,13 +17,15 @@ class View:
     """A part of the site.
 
     ``name`` stands after the ``#`` of the address and ``title`` in the navigation; ``html`` is how it begins
-    and ``routes`` are what its script asks for, all under ``/denktank/``.
+    and ``routes`` are what its script asks for, all under ``/denktank/``. ``posts`` are the paths of those
+    that change something, with the most bytes that a request may have.
     """
 
     name: str
     title: str
     html: str
     routes: APIRouter
+    posts: Mapping[str, int] = field(default_factory=dict)
 
 
 def header_html(views: Sequence[View]) -> str:

@@ -5,4 +5,5 @@ import './chat.js';
 import './source.js';
 import './route.js';
 import './readiness.js';
+import './library.js';
 import './connection.js';
