@@ -18,10 +18,12 @@ from fastapi import APIRouter, FastAPI, Response  # noqa: E402
 
 from ui import texts  # noqa: E402
 from ui.chat_events import Assistant  # noqa: E402
+from ui.chat_keeping import Opinions  # noqa: E402
 from ui.chat_tab import build_chat  # noqa: E402
 from ui.guard import Guard  # noqa: E402
 from ui.listening import url_of  # noqa: E402
 from ui.page import ASSETS, asset  # noqa: E402
+from ui.sessions import Sessions, leaving_routes  # noqa: E402
 from ui.source_routes import source_routes  # noqa: E402
 from ui.theme import build_theme  # noqa: E402
 from ui.views import CHAT, View, header_html  # noqa: E402
@@ -35,6 +37,7 @@ def build_app(
     writes: bool = False,
     views: Sequence[View] = (),
     routes: Sequence[APIRouter] = (),
+    opinions: Opinions | None = None,
 ) -> FastAPI:
     """The whole site for one assistant.
 
@@ -44,6 +47,7 @@ def build_app(
         writes: whether a language model writes the answers.
         views: the parts of the site beside the chat.
         routes: what the parts have in common; all under ``/denktank/``.
+        opinions: who keeps what visitors think of answers; ``None`` asks nobody.
     """
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
 
@@ -56,14 +60,16 @@ def build_app(
     for router in (source_routes(assistant), *routes, *(view.routes for view in views)):
         app.include_router(router)
 
+    sessions = Sessions()
     with gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True) as blocks:
         gr.HTML(header_html(views), elem_id="top")
         with gr.Row(elem_id="work"):
             with gr.Column(elem_id=f"view-{CHAT}", elem_classes="view"):
-                build_chat(assistant, status_line, writes)
+                build_chat(assistant, sessions, status_line, writes, opinions)
             for view in views:
                 gr.HTML(view.html, elem_id=f"view-{view.name}", elem_classes="view")
             gr.HTML(f'<aside id="panel" aria-label="{texts.SOURCE_REGION}"></aside>', elem_id="panel-place")
+    app.include_router(leaving_routes(sessions, blocks))
     gr.mount_gradio_app(
         app,
         blocks,

@@ -9,17 +9,22 @@ import uvicorn
 
 from ui.app import build_app
 from ui.chat_events import Assistant
+from ui.chat_keeping import Opinions
 from ui.listening import listen
 
 
 @contextmanager
 def running_server(
-    assistant: Assistant, status_line: str = "Bronnen: 2 publicaties.", writes: bool = False
+    assistant: Assistant,
+    status_line: str = "Bronnen: 2 publicaties.",
+    writes: bool = False,
+    opinions: Opinions | None = None,
+    port: int = 0,
 ) -> Iterator[str]:
-    """Serve the chat of ``assistant`` on a free port of this machine; gives the address."""
-    listening = listen("127.0.0.1", 0)
+    """Serve the chat of ``assistant`` on this machine, on a free port unless one is given; gives the address."""
+    listening = listen("127.0.0.1", port)
     config = uvicorn.Config(
-        build_app(assistant, status_line, writes),
+        build_app(assistant, status_line, writes, opinions=opinions),
         log_level="critical",
         access_log=False,
         timeout_graceful_shutdown=1,

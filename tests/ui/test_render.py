@@ -1,5 +1,6 @@
 """Nothing from a source or a visitor can become markup; and what is shown is complete and Dutch."""
 
+from collections.abc import Iterable
 from dataclasses import replace
 from html.parser import HTMLParser
 
@@ -27,8 +28,8 @@ from ui.answer_lines import OPENING, opening
 from ui.choices import Choices
 from ui.dates_and_places import dutch_date, page_line
 from ui.escaping import escape
-from ui.render import answer_html, log_html, plain_text
-from ui.session import MAX_TURNS, Session, Turn, TurnState
+from ui.render import answer_html, plain_text, turn_html
+from ui.session import MAX_TURNS, Session, Turn, TurnState, Vote
 from ui.source_panel import failure_html, source_html
 
 OUR_ATTRIBUTES = {
@@ -36,18 +37,29 @@ OUR_ATTRIBUTES = {
     "h2": {"class", "id"},
     "h3": {"class"},
     "span": {"class", "role", "aria-label", "title"},
-    "div": {"class", "tabindex"},
-    "p": {"class"},
+    "div": {"class", "tabindex", "role", "aria-label"},
+    "p": {"class", "role"},
     "ul": {"class"},
     "li": set(),
     "a": {"class", "href", "data-source", "aria-label", "target", "rel"},
-    "button": {"type", "data-copy", "data-retry", "data-close", "data-suggest"},
+    "bdi": set(),
+    "button": {
+        *("type", "class", "value", "aria-pressed", "data-copy", "data-retry", "data-edit"),
+        *("data-close", "data-suggest", "data-vote", "data-reason"),
+    },
+    "label": {"for"},
+    "textarea": {"id", "rows", "maxlength"},
     "pre": {"hidden"},
     "article": {"role", "aria-labelledby"},
     "mark": {"tabindex"},
     "details": {"id"},
     "summary": set(),
 }
+
+
+def log_html(turns: Iterable[Turn]) -> str:
+    """The turns as they are drawn, with everything that can be asked about them."""
+    return "".join(turn_html(turn, feedback=True) for turn in turns)
 
 
 class Seen(HTMLParser):
@@ -93,7 +105,9 @@ def hostile_refusal(text: str) -> Answer:
 
 
 def hostile_turn(text: str, state: TurnState) -> Turn:
-    return Turn(3, text, state=state, answer=hostile_answer(text), failure=text)
+    return Turn(
+        3, text, state=state, answer=hostile_answer(text), failure=text, vote=Vote.BAD, vote_line=text
+    )
 
 
 @pytest.mark.parametrize("state", TurnState)

@@ -1,5 +1,6 @@
 // Everything a page does itself; each part minds its own piece of the screen.
 import './views.js';
 import './chat.js';
+import './conversation_list.js';
 import './source.js';
 import './connection.js';
