@@ -140,9 +140,13 @@ def chat(
         warn_if_stale(place)
         place.assistant.warm_up()
         from ui.app import build_app, serve
+        from ui.feedback import FILE_NAME, Feedback
 
         site = build_app(
-            place.assistant, place.assistant.destination_line, writes=bool(place.settings.chat_model)
+            place.assistant,
+            place.assistant.destination_line,
+            writes=bool(place.settings.chat_model),
+            opinions=Feedback(place.home / FILE_NAME) if place.settings.feedback else None,
         )
         serve(site, listening, browser)
 

@@ -6,6 +6,7 @@ Whoever uses the browser can change what it keeps, so nothing of it is trusted: 
 sizes and numbers have bounds, and all of it is shown as text.
 """
 
+import json
 import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
@@ -14,7 +15,6 @@ from pydantic import TypeAdapter, ValidationError
 
 from assistant.answer import MAX_QUESTION_LENGTH, Answer, Citation
 from assistant.conversation import Standalone
-from corpus.clean import printable
 from ui import texts
 from ui.choices import Choices
 from ui.session import MAX_TURNS, Turn, TurnState
@@ -62,7 +62,7 @@ def kept_turn(turn: Turn) -> str:
     kept = KeptTurn(
         id=turn.id,
         asked=turn.asked,
-        question=printable(turn.question),
+        question=turn.question,
         choices=turn.choices,
         state=turn.state,
         understood=turn.understood,
@@ -71,7 +71,8 @@ def kept_turn(turn: Turn) -> str:
         failure=turn.failure,
         next_questions=turn.next_questions,
     )
-    return _ADAPTER.dump_json(kept).decode("utf-8")
+    written = json.dumps(_ADAPTER.dump_python(kept, mode="json"), ensure_ascii=False)
+    return written.encode("utf-8", "replace").decode("utf-8")  # halves of characters cannot be sent
 
 
 def read_kept(sent: object) -> Kept | None:

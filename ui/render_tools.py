@@ -26,8 +26,8 @@ def tools_html(turn: Turn, copied: str = "", feedback: bool = False) -> str:
     opinion = _opinion(turn) if feedback else ""
     return (
         f'<div class="tools">{copy}'
-        f'<button type="button" data-retry="{turn.number}">{texts.RETRY}</button>'
-        f'<button type="button" data-edit>{texts.EDIT}</button></div>{opinion}'
+        f'<button type="button" data-edit>{texts.EDIT}</button>'
+        f'<button type="button" data-retry="{turn.number}">{texts.RETRY}</button></div>{opinion}'
     )
 
 

@@ -75,7 +75,7 @@ class Visit:
             if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc != self._own
         ]
         assert elsewhere == []
-        assert self.complaints == []
+        assert not self.complaints, self.complaints
         assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 

@@ -21,7 +21,7 @@ def running_server(
     opinions: Opinions | None = None,
     port: int = 0,
 ) -> Iterator[str]:
-    """Serve the chat of ``assistant`` on this machine, on a free port unless one is given; gives the address."""
+    """Serve the chat of ``assistant`` on a port of this machine, 0 for a free one; gives the address."""
     listening = listen("127.0.0.1", port)
     config = uvicorn.Config(
         build_app(assistant, status_line, writes, opinions=opinions),

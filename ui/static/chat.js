@@ -74,6 +74,10 @@ export function restore(id, again = false) {
 const hasKept = conversations.read(conversations.current()) !== null;
 if (hasKept) root.classList.add('restoring');
 function begin() {
+    if (!questionBox()) {
+        requestAnimationFrame(begin);
+        return;
+    }
     const typed = conversations.tab.getItem('denktank-getypt');
     if (typed && !questionBox().value) write(typed);
     conversations.tab.removeItem('denktank-getypt');

@@ -50,3 +50,11 @@ new MutationObserver(() => {
     if (document.querySelector('.toast-body')) lost();
     document.documentElement.lang = 'nl';
 }).observe(document.body, {childList: true, subtree: true});
+
+// Of an answer that breaks off Gradio shows nothing: it stays busy.
+window.addEventListener('unhandledrejection', ({reason}) => {
+    if (reason instanceof TypeError && /network|fetch/i.test(reason.message)) lost();
+});
+setInterval(async () => {
+    if (document.querySelector('#log .busy') && !await isThere()) lost();
+}, PROBE_MS);

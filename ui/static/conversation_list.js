@@ -49,7 +49,7 @@ function drawList() {
     part('ul').replaceChildren(...found.map(item));
     part('.count').textContent = COUNTS[found.length] && !part('input').value ? COUNTS[found.length]
         : `${found.length} ${found.length === 1 ? 'gesprek' : 'gesprekken'}${part('input').value ? ' gevonden' : ''}`;
-    part('.all').hidden = !conversations.all().length;
+    part('.all').hidden = part('#asking-all') !== null || !conversations.all().length;
     if (focused) part(`[data-id="${focused.dataset.id}"] [data-do="${act}"]`)?.focus();
 }
 
@@ -75,6 +75,7 @@ document.addEventListener('log-drawn', drawTitle);
 
 function open() {
     part('input').value = '';
+    part('#asking-all')?.remove();
     if (!conversations.isKept) part('.told').textContent = NOT_KEPT;
     drawList();
     dialog().showModal();
@@ -133,7 +134,8 @@ const ACTS = {
     'delete-all'() {
         const asking = make('div', {className: 'asking', id: 'asking-all'},
             make('span', {textContent: 'Alle gesprekken verwijderen?'}), button('Ja, verwijder alles', 'all-now'), button('Laat zo', 'leave'));
-        part('.all').replaceWith(asking);
+        part('.all').after(asking);
+        part('.all').hidden = true;
         asking.querySelector('button').focus();
     },
     'all-now'() {
@@ -143,9 +145,7 @@ const ACTS = {
 };
 
 function leaveAll() {
-    const all = button('Verwijder alle gesprekken', 'delete-all');
-    all.className = 'all';
-    part('#asking-all').replaceWith(all);
+    part('#asking-all').remove();
     drawList();
     part('input').focus();
 }
