@@ -1,17 +1,20 @@
 """Conversations that the browser keeps: they survive what happens to the page, the tab and the program."""
 
+import gc
 import json
 import re
 from pathlib import Path
 from typing import Any
 
+import gradio as gr
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect
 
-from tests.ui.browsing import DESKTOP, Visit, is_in_view, visiting
-from tests.ui.fake_assistant import HOSTILE, QUOTE, FakeAssistant
+from tests.ui.browsing import DESKTOP, Visit, comes, is_in_view, visiting
+from tests.ui.fake_assistant import HOSTILE, QUOTE, FakeAssistant, full_answer
 from tests.ui.serving import running_server
 from ui import texts
+from ui.kept import read_kept
 from ui.session import Turn
 
 pytestmark = pytest.mark.integration
@@ -177,6 +180,8 @@ def test_conversations_are_listed_renamed_searched_exported_and_deleted(visit: V
     assert turn["answer"]["claims"][1]["citations"] == [1, 2]
     assert turn["answer"]["citations"][0]["quote"] == QUOTE
     assert turn["answer"]["citations"][0]["page"] == 14
+    read = read_kept({"gesprek": "0" * 32, "beurten": [json.dumps(turn)]})
+    assert read is not None and read.turns[0].answer == full_answer("Hoe betrek ik de raad?")
     with page.expect_download() as saved:
         page.get_by_role("button", name="Markdown").click()
     markdown = Path(saved.value.path()).read_text(encoding="utf-8")
@@ -245,6 +250,23 @@ def test_what_somebody_put_in_the_browser_stays_text(browser: Browser, address: 
     visit.complaints = [line for line in visit.complaints if "404" not in line]
     visit.leave()
     context.close()
+
+
+def test_nothing_stays_on_the_server_when_a_tab_is_closed(browser: Browser, address: str) -> None:
+    def is_remembered() -> bool:
+        gc.collect()
+        everything = gc.get_objects()
+        screens = [one.state_holder.session_data for one in everything if isinstance(one, gr.Blocks)]
+        values = [str(screen.config_values) for held in screens for screen in held.values()]
+        turns = [one.question for one in everything if isinstance(one, Turn)]
+        return any("een vraag om te vergeten" in text for text in (*values, *turns))
+
+    visit = Visit(browser.new_context(), address)
+    visit.ask_and_wait("een vraag om te vergeten")
+    assert is_remembered()
+    visit.page.close(run_before_unload=True)
+    assert comes(lambda: not is_remembered())
+    visit.page.context.close()
 
 
 def full_storage(context: BrowserContext) -> None:

@@ -18,11 +18,13 @@ let isLost = false;
 let isLeaving = false;
 window.addEventListener('beforeunload', () => { isLeaving = true; });
 
-async function isThere() {
+// No answer in time says nothing: a browser has six connections to a site, and many tabs may be answered.
+async function probe() {
     try {
-        return (await fetch('/ui/main.js', {cache: 'no-store', signal: AbortSignal.timeout(PROBE_MS)})).ok;
-    } catch {
-        return false;
+        const answer = await fetch('/ui/main.js', {cache: 'no-store', signal: AbortSignal.timeout(PROBE_MS)});
+        return answer.ok ? 'there' : 'unknown';
+    } catch (error) {
+        return error instanceof TypeError ? 'gone' : 'unknown';
     }
 }
 
@@ -34,14 +36,14 @@ function tell(line) {
 async function lost() {
     if (isLost || isLeaving) return;
     isLost = true;
-    const wasAway = !await isThere();
+    const wasAway = await probe() === 'gone';
     if (isLeaving) return;
     if (!wasAway && Date.now() - Number(tab.getItem(RELOADED) ?? 0) < AGAIN_MS) {
         tell(BROKEN);
         return;
     }
     tell(GONE);
-    do await new Promise((resolve) => { setTimeout(resolve, PROBE_MS); }); while (!await isThere());
+    do await new Promise((resolve) => { setTimeout(resolve, PROBE_MS); }); while (await probe() !== 'there');
     tab.setItem(RELOADED, String(Date.now()));
     location.reload();
 }
@@ -53,8 +55,8 @@ new MutationObserver(() => {
 
 // Of an answer that breaks off Gradio shows nothing: it stays busy.
 window.addEventListener('unhandledrejection', ({reason}) => {
-    if (reason instanceof TypeError && /network|fetch/i.test(reason.message)) lost();
+    if (reason instanceof TypeError && /network|fetch|load failed/i.test(reason.message)) lost();
 });
 setInterval(async () => {
-    if (document.querySelector('#log .busy') && !await isThere()) lost();
+    if (document.querySelector('#log .busy') && await probe() === 'gone') lost();
 }, PROBE_MS);
