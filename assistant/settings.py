@@ -60,6 +60,9 @@ class Settings(BaseSettings):
     contact_date: str | None = None
     """The year in which an address is known to have worked; see ``contact_year``."""
 
+    feedback: bool = False
+    """Whether visitors may say what they think of an answer, which is kept in a file in ``home``."""
+
     port: int = Field(default=7860, ge=1, le=65535)
 
     passages_per_answer: int = Field(default=12, ge=1, le=100)

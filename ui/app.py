@@ -17,6 +17,7 @@ from fastapi import APIRouter, FastAPI, Response  # noqa: E402
 
 from ui import readiness_texts, texts  # noqa: E402
 from ui.chat_events import Assistant  # noqa: E402
+from ui.chat_keeping import Opinions  # noqa: E402
 from ui.chat_tab import build_chat  # noqa: E402
 from ui.guard import Guard  # noqa: E402
 from ui.listening import url_of  # noqa: E402
@@ -24,6 +25,7 @@ from ui.output import say  # noqa: E402
 from ui.page import ASSETS, asset  # noqa: E402
 from ui.readiness import State, always_ready  # noqa: E402
 from ui.readiness_routes import readiness_routes  # noqa: E402
+from ui.sessions import Sessions, leaving_routes  # noqa: E402
 from ui.source_routes import source_routes  # noqa: E402
 from ui.source_view import Sources  # noqa: E402
 from ui.theme import build_theme  # noqa: E402
@@ -49,6 +51,7 @@ def build_app(
     state: Callable[[], State] = always_ready,
     library: Callable[[], str] = lambda: "",
     sources: Sources | None = None,
+    opinions: Opinions | None = None,
 ) -> FastAPI:
     """The whole site for one assistant.
 
@@ -61,6 +64,7 @@ def build_app(
         state: whether the assistant can answer.
         library: the Dutch line about what is in the library; empty when nothing is.
         sources: who shows the sources that answers link to; without it those links open nothing.
+        opinions: who keeps what visitors think of answers; ``None`` asks nobody.
     """
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
 
@@ -74,16 +78,18 @@ def build_app(
     for router in (readiness_routes(state, library), *opening, *routes, *(view.routes for view in views)):
         app.include_router(router)
 
+    sessions = Sessions()
     with (
         gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True) as blocks,
         gr.Row(elem_id="work"),
     ):
         with gr.Column(elem_id=f"view-{CHAT}", elem_classes="view"):
             gr.HTML(_READINESS, elem_id="readiness-place")
-            build_chat(assistant, status_line, writes)
+            build_chat(assistant, sessions, status_line, writes, opinions)
         for view in views:
             gr.HTML(view.html, elem_id=f"view-{view.name}", elem_classes="view")
         gr.HTML(f'<aside id="panel" aria-label="{texts.SOURCE_REGION}"></aside>', elem_id="panel-place")
+    app.include_router(leaving_routes(sessions, blocks))
     gr.mount_gradio_app(
         app,
         blocks,

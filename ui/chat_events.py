@@ -1,8 +1,8 @@
 """What happens on every click and key of the chat: from event to changed parts of the screen."""
 
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from typing import Any, Protocol
+from dataclasses import replace
+from typing import Protocol
 
 import gradio as gr
 
@@ -13,11 +13,11 @@ from corpus.errors import DenktankError
 from corpus.kinds import Role
 from ui import texts
 from ui.background import while_wanted
+from ui.chat_screen import Screen, Update, knows, ref_of
 from ui.choices import read_choices
-from ui.escaping import escape
 from ui.failures import report
-from ui.render import log_html, plain_text
 from ui.session import Session, Turn, TurnState
+from ui.sessions import Sessions
 from ui.understood import understood_line
 
 
@@ -40,46 +40,23 @@ class Assistant(Protocol):
         """The page of a place; raises ``DenktankError`` when it is no longer what it was."""
 
 
-@dataclass(frozen=True, slots=True)
-class Widgets:
-    """The components of the chat that an event may change."""
-
-    box: gr.Textbox
-    send: gr.Button
-    stop: gr.Button
-    intro: gr.Column
-    log: gr.HTML
-    notice: gr.HTML
-    status: gr.HTML
-    choices: gr.HTML
-    examples: dict[gr.Button, str]
-
-    @property
-    def conversation(self) -> list[Any]:
-        """The components that change while asking and answering."""
-        return [self.box, self.send, self.stop, self.intro, self.log, self.notice, self.status]
-
-
-Update = dict[Any, Any]
-"""Component → new value; components that are not in it stay as they are."""
-
-
 class ChatEvents:
-    """The handlers. ``Session`` stays on the server; everything else comes from the browser.
+    """The handlers. The session is of the tab that asks; everything else comes from the browser.
 
-    Updates of one answer and of other clicks can overtake each other on their way to the browser, and of
-    two in quick succession it may show the last only. So whatever ends something sends the whole screen
-    as it follows from the session: whichever arrives last, the screen is right. What did not change is
-    not drawn or read aloud again.
+    Updates of one answer and of other clicks can overtake each other on their way to the browser, so every
+    update follows from the session as it is then: see ``ui.chat_screen``.
     """
 
-    def __init__(self, assistant: Assistant, widgets: Widgets, writes: bool) -> None:
+    def __init__(self, assistant: Assistant, sessions: Sessions, screen: Screen, writes: bool) -> None:
         self._assistant = assistant
-        self._w = widgets
+        self._sessions = sessions
+        self._screen = screen
+        self._w = screen.widgets
         self._writes = writes
 
-    def ask(self, text: str | None, chosen: object, session: Session, event: gr.EventData) -> Update:
+    def ask(self, text: str | None, chosen: object, request: gr.Request, event: gr.EventData) -> Update:
         """Take the typed question or the example that was clicked; refuse what cannot be asked."""
+        session = self._sessions.of(request.session_hash)
         example = self._example(event)
         question = example or (text or "").strip()
         if not question:
@@ -88,40 +65,49 @@ class ChatEvents:
             return {self._w.notice: texts.STILL_BUSY}
         if len(question) > MAX_QUESTION_LENGTH:
             return {self._w.notice: texts.TOO_LONG}
+        if not knows(session, chosen):
+            return self._screen.lost()
         session.ask(question, read_choices(chosen))
-        return self._screen(session) | ({} if example else {self._w.box: ""})
+        return self._screen.now(session) | ({} if example else {self._w.box: ""})
 
-    def ask_next(self, chosen: object, session: Session, event: gr.EventData) -> Update:
+    def ask_next(self, chosen: object, request: gr.Request, event: gr.EventData) -> Update:
         """Ask one of the questions that were offered under an answer."""
-        question = session.next_question(_ref(event))
+        session = self._sessions.of(request.session_hash)
+        if not knows(session, chosen):
+            return self._screen.lost()
+        question = session.next_question(ref_of(event))
         if question is None:
             return {self._w.notice: texts.UNKNOWN_TURN}
         if session.busy:
             return {self._w.notice: texts.STILL_BUSY}
         session.ask(question, read_choices(chosen), Standalone(question))
-        return self._screen(session)
+        return self._screen.now(session)
 
-    def retry(self, session: Session, event: gr.EventData) -> Update:
+    def retry(self, chosen: object, request: gr.Request, event: gr.EventData) -> Update:
         """Ask the question of an earlier turn again, as it was chosen and understood then."""
-        turn = session.turn(_ref(event))
+        session = self._sessions.of(request.session_hash)
+        if not knows(session, chosen):
+            return self._screen.lost()
+        turn = session.turn(ref_of(event))
         if turn is None:
             return {self._w.notice: texts.UNKNOWN_TURN}
         if session.busy:
             return {self._w.notice: texts.STILL_BUSY}
         session.ask(turn.question, turn.choices, turn.understood)
-        return self._screen(session)
+        return self._screen.now(session)
 
-    def answer(self, session: Session) -> Iterator[Update]:
+    def answer(self, request: gr.Request) -> Iterator[Update]:
         """Answer the pending question, if there is one, showing every sentence as it comes."""
+        session = self._sessions.of(request.session_hash)
         turn = session.take_pending()
         if turn is None:
-            yield {self._w.status: gr.skip()}
+            yield self._screen.same()
             return
         try:
-            yield self._screen(session)
+            yield self._screen.now(session)
             for step in while_wanted(lambda: self._steps(session, turn), lambda: turn.busy):
                 if step is None:
-                    yield {self._w.log: gr.skip()}  # nothing new, but a visitor who left is noticed
+                    yield self._screen.same()  # nothing new, but a visitor who left is noticed
                 else:
                     yield self._shown(session, turn, step)
             turn.end(TurnState.DONE)
@@ -132,7 +118,7 @@ class ChatEvents:
             turn.end(TurnState.FAILED, texts.UNEXPECTED)
         finally:
             turn.end(TurnState.STOPPED)
-        yield self._screen(session)
+        yield self._screen.now(session)
         yield from self._offer(session, turn)
 
     def _steps(self, session: Session, turn: Turn) -> Iterator[Standalone | Answer]:
@@ -155,7 +141,7 @@ class ChatEvents:
         else:
             turn.understood = step
             turn.remark = understood_line(step, turn.choices, self._writes)
-        return {self._w.log: log_html(session.turns), self._w.status: _spoken(turn)}
+        return self._screen.step(session, turn)
 
     def _offer(self, session: Session, turn: Turn) -> Iterator[Update]:
         """Next questions under an answer that is there already, unless the visitor has gone on by now."""
@@ -169,50 +155,20 @@ class ChatEvents:
             report(error)
             return
         if turn.next_questions and session.turns[-1:] == (turn,):
-            yield self._screen(session)
+            yield self._screen.now(session)
 
-    def stop(self, session: Session) -> Update:
+    def stop(self, request: gr.Request) -> Update:
         """Stop answering; what was already shown stays."""
+        session = self._sessions.of(request.session_hash)
         session.stop()
-        return self._screen(session)
+        return self._screen.now(session)
 
-    def clear(self, session: Session) -> Update:
+    def clear(self, request: gr.Request) -> Update:
         """Start again with an empty screen."""
+        session = self._sessions.of(request.session_hash)
         session.clear()
-        return self._screen(session) | {self._w.box: ""}
-
-    def _screen(self, session: Session) -> Update:
-        """The whole conversation part of the screen, as it follows from the session."""
-        return {
-            self._w.log: log_html(session.turns),
-            self._w.notice: "",
-            self._w.status: _spoken(session.turns[-1]) if session.turns else "",
-            self._w.intro: gr.update(visible=not session.turns),
-            self._w.send: gr.update(visible=not session.busy),
-            self._w.stop: gr.update(visible=session.busy),
-        }
+        return self._screen.whole(session) | {self._w.box: ""}
 
     def _example(self, event: gr.EventData) -> str | None:
         target = event.target
         return self._w.examples.get(target) if isinstance(target, gr.Button) else None
-
-
-def _ref(event: gr.EventData) -> object:
-    """The reference in an event; whatever the browser sent, of whatever type."""
-    data = event._data
-    return data.get("ref") if isinstance(data, dict) else None
-
-
-def _spoken(turn: Turn) -> str:
-    """What a screen reader says about the last turn."""
-    if turn.state is TurnState.FAILED:
-        return escape(turn.failure)
-    if turn.state is TurnState.STOPPED:
-        return texts.STOPPED
-    if turn.busy:
-        said = (turn.remark, texts.SEARCHING)
-    elif turn.answer is None:
-        said = ("", turn.reply)
-    else:
-        said = (f"{texts.DONE} {turn.remark}".strip(), plain_text(turn.answer))
-    return escape(" ".join(filter(None, said)))

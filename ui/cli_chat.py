@@ -29,6 +29,7 @@ def serve_chat(place: "Workspace", listening: socket.socket, open_browser: bool)
     else:
         readiness.start()
     from ui.app import build_app, serve
+    from ui.feedback import FILE_NAME, Feedback
     from ui.library_view import library_view
     from ui.route_view import route_view
     from ui.source_routes import WorkspaceSources
@@ -39,6 +40,7 @@ def serve_chat(place: "Workspace", listening: socket.socket, open_browser: bool)
         writes=bool(place.settings.chat_model),
         views=[route_view(place), library_view(place)],
         sources=WorkspaceSources(place),
+        opinions=Feedback(place.home / FILE_NAME) if place.settings.feedback else None,
         state=readiness.state,
         library=lambda: _library(place),
     )

@@ -19,9 +19,11 @@ from starlette.types import ASGIApp, Message, Receive, Scope, Send
 from ui import texts
 from ui.listening import LOOPBACK_HOSTS
 from ui.page import dutch_page
+from ui.sessions import LEAVING
 
-MAX_BODY = 256 * 1024
-"""The largest request that is read, in bytes; a question of 20,000 characters is at most 120 kB."""
+MAX_BODY = 1024 * 1024
+"""The largest request that is read, in bytes: a conversation that comes back from the browser. A question of
+20,000 characters is at most 120 kB."""
 OWN_HEADER = "X-Denktank"
 """With the value 1 on every request of our own scripts that changes something."""
 
@@ -29,7 +31,7 @@ _GET = ("/assets/", "/static/", "/ui/", "/denktank/", "/gradio_api/heartbeat/", 
 _GET_EXACT = frozenset({"/", "/config", "/theme.css", "/favicon.ico", "/gradio_api/startup-events"})
 _POST = ("/gradio_api/run/",)
 _POST_EXACT = frozenset(
-    {"/gradio_api/queue/join", "/gradio_api/cancel", "/gradio_api/reset", "/gradio_api/reset/"}
+    {"/gradio_api/queue/join", "/gradio_api/cancel", "/gradio_api/reset", "/gradio_api/reset/", LEAVING}
 )
 
 _POLICY = (

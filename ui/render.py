@@ -1,11 +1,12 @@
 """Answers as HTML. Whatever comes from a source or a visitor is text here, never markup.
 
-The tags are written in this module and ``ui.render_model`` only; everything else goes through ``escape``.
-So a hostile quotation cannot make a link, load an image or change the page: it is shown as it stands.
+The tags are written in this module and the ``ui.render_*`` beside it only; everything else goes through
+``escape``. So a hostile quotation cannot make a link, load an image or change the page: it is shown as it
+stands.
 """
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 
 from assistant import wording
 from assistant.answer import Answer, Citation, Claim, Outcome, Part
@@ -15,26 +16,22 @@ from ui.answer_lines import lines_of, opening, place_of
 from ui.escaping import escape, visible
 from ui.model_lines import made_line
 from ui.render_model import about_html, mark_html, suggestions_html
+from ui.render_tools import tools_html
 from ui.session import Turn, TurnState
 from ui.source_link import source_url
 
 _SENTENCE_END = re.compile(r"[.!?…]+[\"'”’»)\]]*\s*$")
 
 
-def log_html(turns: Sequence[Turn]) -> str:
-    """The whole conversation; next questions stand under the last answer only."""
-    return "".join(turn_html(turn, is_last=turn is turns[-1]) for turn in turns)
-
-
-def turn_html(turn: Turn, is_last: bool) -> str:
-    """One question with its answer so far."""
-    blocks = [*_answer_blocks(turn), suggestions_html(turn) if is_last else ""]
+def turn_html(turn: Turn, feedback: bool = False) -> str:
+    """One question with its answer so far; ``feedback`` asks what the visitor thinks of it."""
+    blocks = [*_answer_blocks(turn, feedback), suggestions_html(turn)]
     told = turn.understood.role if turn.understood else None
     role = f' data-role="{told.value}"' if told else ""
     return (
         f'<section class="turn" aria-labelledby="question-{turn.number}"{role}>'
         f'<h2 class="question" id="question-{turn.number}">'
-        f'<span class="sr-only">{texts.YOUR_QUESTION}</span>{escape(turn.question)}</h2>'
+        f'<span class="sr-only">{texts.YOUR_QUESTION}</span><bdi>{escape(turn.question)}</bdi></h2>'
         f'<div class="answer">{"".join(blocks)}</div></section>'
     )
 
@@ -68,7 +65,7 @@ def _plain_place(citation: Citation) -> str:
     return f"{citation.title}{end} {place_of(citation)}".rstrip(" .")
 
 
-def _answer_blocks(turn: Turn) -> Iterator[str]:
+def _answer_blocks(turn: Turn, feedback: bool) -> Iterator[str]:
     if turn.remark:
         yield f'<p class="understood">{escape(turn.remark)}</p>'
     if turn.reply:
@@ -80,18 +77,11 @@ def _answer_blocks(turn: Turn) -> Iterator[str]:
     if turn.state is TurnState.BUSY:
         yield f'<p class="busy">{texts.CONTINUING if turn.answer else texts.SEARCHING}</p>'
     elif turn.state is TurnState.STOPPED:
-        yield f'<p class="stopped">{texts.STOPPED}</p>{_retry(turn)}'
+        yield f'<p class="stopped">{texts.STOPPED}</p>{tools_html(turn)}'
     elif turn.state is TurnState.FAILED:
-        yield f'<p class="failure">{escape(turn.failure)}</p>{_retry(turn)}'
+        yield f'<p class="failure">{escape(turn.failure)}</p>{tools_html(turn)}'
     elif turn.answer is not None:
-        yield (
-            f'<div class="tools"><button type="button" data-copy>{texts.COPY}</button>'
-            f"<pre hidden>{escape(plain_text(turn.answer))}</pre></div>"
-        )
-
-
-def _retry(turn: Turn) -> str:
-    return f'<div class="tools"><button type="button" data-retry="{turn.number}">{texts.RETRY}</button></div>'
+        yield tools_html(turn, plain_text(turn.answer), feedback)
 
 
 def _body(answer: Answer, turn: int) -> Iterator[str]:
@@ -137,7 +127,8 @@ def _part(part: Part, claims: list[Claim], by_number: dict[int, Citation], turn:
         yield from (f"<p>{sentence}</p>" for sentence in sentences)
     else:
         items = "".join(f"<li>{sentence}</li>" for sentence in sentences)
-        yield f'<h3>{escape(part.value)}</h3><ul class="claims">{items}</ul>'
+        kind = f"part {part.name.lower()}"
+        yield f'<div class="{kind}"><h3>{escape(part.value)}</h3><ul class="claims">{items}</ul></div>'
 
 
 def _claim(claim: Claim, by_number: dict[int, Citation], turn: int) -> str:

@@ -1,9 +1,12 @@
 """One visitor's conversation: the turns shown, and what of them may be opened or asked."""
 
 import re
+import secrets
 from collections import deque
+from collections.abc import Iterable
 from dataclasses import dataclass, field
-from enum import Enum, auto
+from datetime import datetime
+from enum import StrEnum
 
 from assistant import conversation
 from assistant.answer import Answer
@@ -17,13 +20,24 @@ MAX_TURNS = 50
 _REF = re.compile(r"([0-9]{1,9})-([0-9]{1,9})", re.ASCII)
 
 
-class TurnState(Enum):
-    """How far a turn is."""
+class TurnState(StrEnum):
+    """How far a turn is; part of what a browser keeps."""
 
-    BUSY = auto()
-    DONE = auto()
-    STOPPED = auto()
-    FAILED = auto()
+    BUSY = "bezig"
+    DONE = "klaar"
+    STOPPED = "gestopt"
+    FAILED = "mislukt"
+
+
+class Vote(StrEnum):
+    """What a visitor thinks of an answer; part of the file with such opinions."""
+
+    GOOD = "goed"
+    BAD = "niet goed"
+
+
+def _now() -> str:
+    return datetime.now().astimezone().isoformat(timespec="seconds")
 
 
 @dataclass(slots=True)
@@ -31,7 +45,9 @@ class Turn:
     """A question with what has been answered so far; ``failure`` is the line to show instead.
 
     ``understood`` is the question as it was understood, once it is, and ``remark`` tells of it.
-    ``next_questions`` are offered when the turn has ended.
+    ``next_questions`` are offered when the turn has ended. ``number`` is its place in this session; ``id``
+    (hexadecimal) and ``asked`` (ISO 8601) stay the same wherever it is kept. ``vote`` is the opinion of the
+    visitor and ``vote_line`` what was told after it.
     """
 
     number: int
@@ -43,6 +59,15 @@ class Turn:
     answer: Answer | None = None
     failure: str = ""
     next_questions: tuple[str, ...] = ()
+    id: str = field(default_factory=lambda: secrets.token_hex(8))
+    asked: str = field(default_factory=_now)
+    vote: Vote | None = None
+    vote_line: str = ""
+
+    @property
+    def stage(self) -> str:
+        """Differs whenever a turn that is not being answered looks different."""
+        return f"{self.state} {len(self.next_questions)} {self.vote or ''} {self.vote_line}"
 
     @property
     def busy(self) -> bool:
@@ -76,12 +101,18 @@ class Turn:
 
 
 class Session:
-    """The turns of one visitor, oldest first; numbers are never used twice."""
+    """The turns of one visitor, oldest first; numbers are never used twice.
+
+    ``sitting`` is the name of this session and ``conversation`` the one under which the browser keeps the
+    turns, empty until a first question; both are hexadecimal.
+    """
 
     def __init__(self) -> None:
         self._turns: deque[Turn] = deque(maxlen=MAX_TURNS)
         self._asked = 0
         self._pending: Turn | None = None
+        self.sitting = secrets.token_hex(16)
+        self.conversation = ""
 
     @property
     def turns(self) -> tuple[Turn, ...]:
@@ -107,6 +138,7 @@ class Session:
 
         With ``understood`` there is nothing left to understand: it is answered as that.
         """
+        self.conversation = self.conversation or secrets.token_hex(16)
         self._asked += 1
         turn = Turn(self._asked, question, choices, understood=understood)
         self._turns.append(turn)
@@ -128,6 +160,16 @@ class Session:
         """Stop, and forget every turn."""
         self.stop()
         self._turns.clear()
+        self.conversation = ""
+
+    def restore(self, conversation: str, turns: Iterable[Turn]) -> None:
+        """Go on with a conversation that the browser kept; what was here is forgotten."""
+        self.clear()
+        self.conversation = conversation
+        for turn in turns:
+            self._asked += 1
+            turn.number = self._asked
+            self._turns.append(turn)
 
     def turn(self, ref: object) -> Turn | None:
         """The turn with the number in ``ref``, which comes from the browser and may be anything."""

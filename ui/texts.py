@@ -35,6 +35,7 @@ STOP = "Stop"
 NEW_CONVERSATION = "Nieuw gesprek"
 COPY = "Kopieer antwoord"
 RETRY = "Stel deze vraag opnieuw"
+EDIT = "Pas de vraag aan"
 
 CHOICES = "Hoe u het antwoord wilt"
 ROLE = "Rol"
@@ -51,6 +52,32 @@ SOURCES = "Bronnen"
 PARTIAL = "Gedeeltelijk antwoord"
 NEXT_QUESTIONS = "U kunt verder vragen"
 EMPTY_ANSWER = "Hier heb ik geen antwoord op. Stel uw vraag eens met andere woorden."
+
+INTERRUPTED = "Dit antwoord is onderbroken voordat het klaar was."
+UNREADABLE_TURNS = (
+    "{count} van de vragen in dit gesprek kan ik niet meer lezen. Die staan er daarom niet bij."
+)
+UNREADABLE = "Dit gesprek kan ik niet meer lezen. Stel uw vraag gerust opnieuw."
+RESTORED = "Uw gesprek staat er weer."
+RESTORED_ASK_AGAIN = (
+    "Het programma kende dit gesprek niet meer. Het staat er weer; verstuur uw vraag nog een keer."
+)
+
+CONVERSATIONS = "Gesprekken"
+CONVERSATIONS_KEPT = (
+    "Uw gesprekken staan alleen in deze browser, op deze computer. Wie deze browser gebruikt, kan ze lezen."
+)
+SEARCH_CONVERSATIONS = "Zoek in titels en tekst"
+DELETE_ALL = "Verwijder alle gesprekken"
+CLOSE = "Sluit"
+
+OPINION = "Wat vindt u van dit antwoord?"
+GOOD = "Goed"
+BAD = "Niet goed"
+REASON = "Waarom? (hoeft niet)"
+KEEP_REASON = "Bewaar"
+OPINION_KEPT = "Bedankt. Uw mening staat in een bestand op deze computer."
+REASON_KEPT = "Bedankt. Uw uitleg staat erbij."
 
 UNEXPECTED = "Er ging iets mis bij het beantwoorden. Dat ligt niet aan uw vraag."
 UNEXPECTED_SOURCE = "Er ging iets mis bij het openen van deze bron. Sluit hem en probeer het opnieuw."

@@ -1,7 +1,7 @@
 """The chat with a language model behind it: choices, follow-ups, what was left out, and being cancelled."""
 
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Browser, expect
@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 from assistant.answer import Length, Question
 from assistant.wording import NO_MODEL
 from corpus.kinds import Role
-from tests.ui.browsing import CONTRASTS, DESKTOP, ENGLISH, PHONE, Visit, is_in_view, visiting
+from tests.ui.browsing import CONTRASTS, DESKTOP, ENGLISH, PHONE, Visit, comes, is_in_view, visiting
 from tests.ui.fake_assistant import HOSTILE, NEXT, FakeAssistant
 from tests.ui.serving import running_server
 from ui import texts
@@ -31,14 +31,6 @@ LISTEN = """() => {
 def address(fake_assistant: FakeAssistant) -> Iterator[str]:
     with running_server(fake_assistant, NO_MODEL, writes=True) as address:
         yield address
-
-
-def comes(condition: Callable[[], bool], seconds: float = 10) -> bool:
-    """Whether something happens on the server before long."""
-    deadline = time.monotonic() + seconds
-    while not condition() and time.monotonic() < deadline:
-        time.sleep(0.02)
-    return condition()
 
 
 def test_role_length_and_plain_language_reach_the_assistant(

@@ -2,7 +2,8 @@
 
 import re
 import shutil
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from urllib.parse import urlsplit
 
@@ -75,7 +76,7 @@ class Visit:
             if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc != self._own
         ]
         assert elsewhere == []
-        assert self.complaints == []
+        assert not self.complaints, self.complaints
         assert self.page.evaluate("document.documentElement.scrollWidth <= window.innerWidth")
 
 
@@ -92,6 +93,14 @@ def visiting(browser: Browser, address: str, size: tuple[int, int]) -> Iterator[
     yield visit
     visit.leave()
     context.close()
+
+
+def comes(condition: Callable[[], bool], seconds: float = 10) -> bool:
+    """Whether something happens before long."""
+    deadline = time.monotonic() + seconds
+    while not condition() and time.monotonic() < deadline:
+        time.sleep(0.02)
+    return condition()
 
 
 def is_in_view(locator: Locator) -> bool:

@@ -1,19 +1,28 @@
 """What a browser would make of our HTML."""
 
-from collections.abc import Mapping, Set
+from collections.abc import Iterable, Mapping, Set
 from html.parser import HTMLParser
+
+from ui.render import turn_html
+from ui.session import Turn
 
 OUR_ATTRIBUTES: dict[str, set[str]] = {
     "section": {"class", "aria-labelledby", "data-role"},
     "h2": {"class", "id"},
     "h3": {"class"},
     "span": {"class", "role", "aria-label", "title"},
-    "div": {"class"},
-    "p": {"class"},
+    "div": {"class", "role", "aria-label"},
+    "p": {"class", "role"},
     "ul": {"class"},
     "li": set(),
     "a": {"class", "href", "data-source", "aria-label"},
-    "button": {"type", "data-copy", "data-retry", "data-suggest"},
+    "bdi": set(),
+    "button": {
+        *("type", "class", "value", "aria-pressed", "data-copy", "data-retry", "data-edit"),
+        *("data-suggest", "data-vote", "data-reason"),
+    },
+    "label": {"for"},
+    "textarea": {"id", "rows", "maxlength"},
     "pre": {"hidden"},
     "details": {"id"},
     "summary": set(),
@@ -45,3 +54,8 @@ class Seen(HTMLParser):
     def handle_data(self, data: str) -> None:
         self.text += data
         self.marked += data if self._marking else ""
+
+
+def log_html(turns: Iterable[Turn]) -> str:
+    """The turns as they are drawn, with everything that can be asked about them."""
+    return "".join(turn_html(turn, feedback=True) for turn in turns)

@@ -10,6 +10,7 @@ import uvicorn
 from tests.ui.fake_assistant import FakeAssistant
 from ui.app import build_app
 from ui.chat_events import Assistant
+from ui.chat_keeping import Opinions
 from ui.listening import listen
 from ui.readiness import State, always_ready
 from ui.source_view import Sources
@@ -24,16 +25,18 @@ def running_server(
     views: Sequence[View] = (),
     state: Callable[[], State] = always_ready,
     sources: Sources | None = None,
+    opinions: Opinions | None = None,
+    port: int = 0,
 ) -> Iterator[str]:
-    """Serve the chat of ``assistant`` on a free port of this machine; gives the address.
+    """Serve the chat of ``assistant`` on a port of this machine, 0 for a free one; gives the address.
 
     The one of ``tests.ui.fake_assistant`` has sources of its own.
     """
     if sources is None and isinstance(assistant, FakeAssistant):
         sources = assistant
-    listening = listen("127.0.0.1", 0)
+    listening = listen("127.0.0.1", port)
     config = uvicorn.Config(
-        build_app(assistant, status_line, writes, views, state=state, sources=sources),
+        build_app(assistant, status_line, writes, views, state=state, sources=sources, opinions=opinions),
         log_level="critical",
         access_log=False,
         timeout_graceful_shutdown=1,

@@ -8,9 +8,8 @@ from hypothesis import strategies as st
 
 from assistant.answer import Answer, Claim, Part
 from tests.ui.fake_assistant import HOSTILE, citation, full_answer, links, refusal
-from tests.ui.seen_html import Seen
-from ui.render import log_html
-from ui.session import Turn, TurnState
+from tests.ui.seen_html import Seen, log_html
+from ui.session import Turn, TurnState, Vote
 
 
 def hostile_answer(text: str) -> Answer:
@@ -30,7 +29,9 @@ def hostile_refusal(text: str) -> Answer:
 
 
 def hostile_turn(text: str, state: TurnState) -> Turn:
-    return Turn(3, text, state=state, answer=hostile_answer(text), failure=text)
+    return Turn(
+        3, text, state=state, answer=hostile_answer(text), failure=text, vote=Vote.BAD, vote_line=text
+    )
 
 
 @pytest.mark.parametrize("state", TurnState)

@@ -10,10 +10,10 @@ from assistant.answer import Answer, Unconfirmed
 from assistant.checks.values import Reason
 from assistant.conversation import Kind, Standalone
 from tests.ui.fake_assistant import HOSTILE, NEXT, full_answer, links, model_answer, refusal
-from tests.ui.seen_html import Seen
+from tests.ui.seen_html import Seen, log_html
 from ui.choices import Choices
 from ui.model_lines import BY_MODEL, reasons_line
-from ui.render import answer_html, log_html, plain_text
+from ui.render import answer_html, plain_text
 from ui.session import Session, Turn, TurnState
 
 MARK = f'<span class="by-model" role="img" aria-label="{BY_MODEL}" title="{BY_MODEL}">AI</span>'
@@ -141,10 +141,8 @@ def test_small_talk_gets_its_line_and_no_sources() -> None:
     assert not seen.links and "Bronnen" not in seen.text and "computer" not in seen.text
 
 
-def test_next_questions_stand_under_the_last_answer_only() -> None:
-    turns = [replace(done(full_answer("v"), number), next_questions=NEXT) for number in (1, 2)]
-    html = log_html(turns)
-    assert 'data-suggest="1-' not in html
+def test_next_questions_stand_under_their_answer() -> None:
+    html = log_html([replace(done(full_answer("v"), 2), next_questions=NEXT)])
     assert f'<button type="button" data-suggest="2-1">{NEXT[0]}</button>' in html
     assert html.index('data-suggest="2-2"') > html.index("Bronnen")
     assert "verder vragen" not in log_html([done(full_answer("v"))])

@@ -1,4 +1,6 @@
-// The conversation: copying, focus, and what must survive a redrawing.
+// The conversation: drawing what the program sends, telling it what is clicked, and keeping it.
+import * as conversations from './conversations.js';
+import {change, elementOf} from './draw.js';
 import {showView} from './views.js';
 
 export function questionBox() {
@@ -8,11 +10,90 @@ export function questionBox() {
 /** Ask a question from another part of the site. */
 export function ask(text) {
     showView('gesprek');
+    write(text);
+    requestAnimationFrame(() => document.querySelector('#send').click());
+}
+
+function write(text) {
     const box = questionBox();
     box.value = text;
     box.dispatchEvent(new Event('input', {bubbles: true}));
-    requestAnimationFrame(() => document.querySelector('#send').click());
 }
+
+// The names are those of events of Gradio; ui/chat_tab.py says what each does.
+const EVENTS = {suggest: 'submit', retry: 'retry', restore: 'upload', resend: 'download', vote: 'like', explain: 'edit'};
+function send(what, data) {
+    document.dispatchEvent(new CustomEvent('chat-send', {detail: {event: EVENTS[what], data}}));
+}
+
+// ---- drawing: only the turns that changed; the others are left as they are ----
+
+const root = document.documentElement;
+const turns = () => document.querySelector('#turns');
+const turnOf = (number) => turns().querySelector(`:scope > [data-number="${number}"]`);
+
+function draw(feed) {
+    const sitting = root.dataset.sitting;
+    if (feed.lost || (!feed.whole && sitting && feed.sitting !== sitting)) {
+        restore(conversations.current(), true);
+        return;
+    }
+    if (feed.sitting !== sitting || feed.conversation !== conversations.current()) turns().replaceChildren();
+    root.dataset.sitting = feed.sitting;
+    root.classList.remove('restoring');
+    conversations.setCurrent(feed.conversation);
+    const wanted = new Set(feed.order.map(([number]) => String(number)));
+    for (const section of [...turns().children]) if (!wanted.has(section.dataset.number)) section.remove();
+    feed.turns.forEach(put);
+    const isMissed = ([number, stage]) => turnOf(number)?.dataset.stage !== stage;
+    if (!feed.whole && feed.order.some(isMissed)) send('resend');
+    document.dispatchEvent(new CustomEvent('log-drawn'));
+    const toKeep = feed.turns.map((turn) => turn.keep).filter(Boolean);
+    if (!conversations.keep(feed.conversation, toKeep)) {
+        document.dispatchEvent(new CustomEvent('conversations-full', {detail: [feed.conversation, toKeep]}));
+    }
+}
+
+function put({number, stage, html}) {
+    const fresh = elementOf(html);
+    Object.assign(fresh.dataset, {number, stage});
+    const there = turnOf(number);
+    if (there) change(there, fresh);
+    else turns().insertBefore(fresh, [...turns().children].find((one) => Number(one.dataset.number) > number) ?? null);
+}
+
+document.addEventListener('feed', ({detail}) => { if (detail?.order || detail?.lost) draw(detail); });
+
+// ---- a conversation that was kept ----
+
+/** Go on with a conversation; "again" where a question was asked that the program could not place. */
+export function restore(id, again = false) {
+    send('restore', {gesprek: id, beurten: conversations.turnsToSend(id), opnieuw: again});
+}
+
+const hasKept = conversations.read(conversations.current()) !== null;
+if (hasKept) root.classList.add('restoring');
+function begin() {
+    if (!questionBox()) {
+        requestAnimationFrame(begin);
+        return;
+    }
+    const typed = conversations.tab.getItem('denktank-getypt');
+    if (typed && !questionBox().value) write(typed);
+    conversations.tab.removeItem('denktank-getypt');
+    if (hasKept) restore(conversations.current());
+    setTimeout(() => root.classList.remove('restoring'), 5000);
+}
+if (root.dataset.chat) begin();
+else document.addEventListener('feed-ready', begin, {once: true});
+
+window.addEventListener('pagehide', () => {
+    if (questionBox()?.value) conversations.tab.setItem('denktank-getypt', questionBox().value);
+    if (root.dataset.sitting) navigator.sendBeacon('/denktank/weg', root.dataset.sitting);
+});
+window.addEventListener('pageshow', ({persisted}) => {
+    if (persisted && conversations.current()) restore(conversations.current());
+});
 
 // ---- clicks ----
 
@@ -28,33 +109,25 @@ async function copyAnswer(button) {
     setTimeout(() => { button.textContent = label; }, 2000);
 }
 
-document.addEventListener('click', (event) => {
-    const target = event.target.closest('[data-copy], [data-suggest], #fresh, #send, #stop, .example');
-    if (!target) return;
-    if ('copy' in target.dataset) copyAnswer(target);
-    else if (!matchMedia('(pointer: coarse)').matches) questionBox()?.focus();
-}, true);
+const focusBox = () => { if (!matchMedia('(pointer: coarse)').matches) questionBox()?.focus(); };
 
-// ---- what a visitor folded out stays so: each redrawing of the conversation takes the "open" away ----
-
-const unfolded = new Set();
-function remember(details, open) {
-    if (open) unfolded.add(details.id);
-    else unfolded.delete(details.id);
+function clicked({dataset, value}, target) {
+    if ('copy' in dataset) copyAnswer(target);
+    else if (dataset.vote) send('vote', {ref: dataset.vote, value});
+    else if (dataset.reason) send('explain', {ref: dataset.reason, reason: target.parentElement.querySelector('textarea').value});
+    else if (dataset.retry) send('retry', {ref: dataset.retry});
+    else if (dataset.suggest) send('suggest', {ref: dataset.suggest});
+    if ('edit' in dataset) {
+        write(target.closest('.turn').querySelector('.question bdi').textContent);
+        questionBox().focus();
+    } else if (dataset.retry || dataset.suggest || target.matches('#fresh, #send, #stop, .example')) focusBox();
 }
 
-// At the click, since a redrawing may come before the event that tells of it; the event for other ways.
+const CLICKABLE = '[data-copy], [data-suggest], [data-retry], [data-edit], [data-vote], [data-reason]';
 document.addEventListener('click', ({target}) => {
-    const details = target.closest('#log summary')?.parentElement;
-    if (details) remember(details, !details.open);
-});
-document.addEventListener('toggle', ({target}) => {
-    if (target.matches('#log details')) remember(target, target.open);
+    const button = target.closest(`${CLICKABLE}, #fresh, #send, #stop, .example`);
+    if (button) clicked(button, button);
 }, true);
-
-document.addEventListener('log-drawn', () => {
-    for (const details of document.querySelectorAll('#log details')) details.open = unfolded.has(details.id);
-});
 
 // ---- a role that a message tells becomes the chosen one ----
 

@@ -2,6 +2,7 @@
 import './views.js';
 import './choices.js';
 import './chat.js';
+import './conversation_list.js';
 import './source.js';
 import './route.js';
 import './readiness.js';
