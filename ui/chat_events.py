@@ -6,9 +6,8 @@ from typing import Protocol
 
 import gradio as gr
 
-from assistant.answer import MAX_QUESTION_LENGTH, Answer, Question, SourcePage
+from assistant.answer import MAX_QUESTION_LENGTH, Answer, Question
 from assistant.conversation import History, Standalone
-from assistant.source_place import SourcePlace
 from corpus.errors import DenktankError
 from corpus.kinds import Role
 from ui import texts
@@ -35,9 +34,6 @@ class Assistant(Protocol):
 
     def suggestions(self, answer: Answer, history: History, role: Role | None) -> tuple[str, ...]:
         """Next questions that the sources can answer, those for the role of whoever asks first."""
-
-    def source_at(self, place: SourcePlace) -> SourcePage:
-        """The page of a place; raises ``DenktankError`` when it is no longer what it was."""
 
 
 class ChatEvents:

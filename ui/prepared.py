@@ -2,9 +2,8 @@
 
 from collections.abc import Callable, Iterator
 
-from assistant.answer import Answer, Question, SourcePage
+from assistant.answer import Answer, Question
 from assistant.conversation import History, Standalone
-from assistant.source_place import SourcePlace
 from corpus.kinds import Role
 from ui.chat_events import Assistant
 
@@ -34,7 +33,3 @@ class PreparedAssistant:
     def suggestions(self, answer: Answer, history: History, role: Role | None) -> tuple[str, ...]:
         """As the assistant does."""
         return self._ready().suggestions(answer, history, role)
-
-    def source_at(self, place: SourcePlace) -> SourcePage:
-        """As the assistant does."""
-        return self._ready().source_at(place)
