@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from assistant.answer import Citation, Claim, Part
+from assistant.asked_part import AskedPart
 from assistant.evidence import Evidence, EvidenceSentence
 from assistant.leaning import leans
 from assistant.sentence_features import SENTENCE_FEATURES, Pair, asks, sentence_features
@@ -107,6 +108,8 @@ def candidates(
     score = features @ weights()
     if role is not None:
         score = score + ROLE_BONUS * np.array([role in passage.roles for passage, _ in pairs])
+    asked = AskedPart(question)
+    score = score + np.array([asked.bonus(passage) for passage, _ in pairs])
     similarity = vectors @ vector
     return [
         Candidate(

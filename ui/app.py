@@ -37,6 +37,9 @@ _READINESS = (
     '<p id="readiness-status" class="sr-only" role="status"></p>'
 )
 
+# No <aside>: on a phone it is a dialog, which an <aside> may not be.
+_PANEL = f'<div id="panel" role="complementary" aria-label="{texts.SOURCE_REGION}"></div>'
+
 
 def _ready_at(url: str) -> str:
     return texts.READY.format(url=url)
@@ -88,7 +91,7 @@ def build_app(
             build_chat(assistant, sessions, status_line, writes, opinions)
         for view in views:
             gr.HTML(view.html, elem_id=f"view-{view.name}", elem_classes="view")
-        gr.HTML(f'<aside id="panel" aria-label="{texts.SOURCE_REGION}"></aside>', elem_id="panel-place")
+        gr.HTML(_PANEL, elem_id="panel-place")
     app.include_router(leaving_routes(sessions, blocks))
     gr.mount_gradio_app(
         app,

@@ -126,7 +126,7 @@ def quotation_html(view: SourceView) -> str:
     if not quote or not view.shows_image:
         return ""
     return (
-        f'<blockquote class="quotation"><span>{_kind(page) or texts.QUOTATION}:</span>'
+        f'<blockquote class="quotation" tabindex="0"><span>{_kind(page) or texts.QUOTATION}:</span>'
         f'<mark tabindex="-1">{escape(quote)}</mark></blockquote>'
     )
 

@@ -18,7 +18,10 @@ _I_AM = (
     rf"|(?:ben|zijn|werk) (?:ik|wij|we){_ASIDE}(?: als)?"
     r"|mijn rol is(?: die van)?|stel dat (?:ik|we|wij)"
 )
-_ADVICE = r"(?:advies|adviezen|tips?|aanbeveling|aanbevelingen)(?: \w+){0,3} (?:voor|aan)"
+_ADVICE = (
+    r"(?:(?:advies|adviezen|tips?|aanbeveling|aanbevelingen)(?: \w+){0,3} (?:voor|aan)"
+    r"|advise(?:er|ert|ren|erde|erden)(?: \w+){0,4} aan)"
+)
 
 
 def _any_of(words: list[str]) -> str:

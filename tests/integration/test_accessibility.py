@@ -101,6 +101,16 @@ def test_every_state_of_the_chat(seen: Visit) -> None:
     assert {name: lines for name, lines in found.items() if lines} == {}
 
 
+def test_the_conversations_that_are_kept(seen: Visit) -> None:
+    seen.ask_and_wait("Hoe betrek ik de raad?")
+    seen.page.locator("#open-conversations").click()
+    dialog = seen.page.get_by_role("dialog")
+    expect(dialog).to_be_visible()
+    assert faults(seen) == []
+    dialog.get_by_role("button", name="Wijzig naam").click()
+    assert faults(seen) == []
+
+
 def test_every_screen_before_the_chat_is_ready(seen: Visit, state: Changing) -> None:
     found = {}
     for stage in Stage:
@@ -156,8 +166,8 @@ def test_a_theme_that_was_chosen_stays_and_the_system_decides_otherwise(browser:
     field = page.get_by_label(texts.THEME)
     dark = page.evaluate(ground)
     page.emulate_media(color_scheme="light")
+    page.wait_for_function(f"dark => {ground} !== dark", arg=dark)
     light = page.evaluate(ground)
-    assert dark != light
     field.select_option(label=texts.THEME_DARK)
     assert page.evaluate(ground) == dark
     page.reload()

@@ -24,6 +24,7 @@ from ui.app import build_app
 from ui.route_questions import questions
 from ui.route_reading import Routes
 from ui.route_view import route_view
+from ui.source_routes import WorkspaceSources
 
 pytestmark = pytest.mark.integration
 
@@ -48,7 +49,9 @@ def workspace(tmp_path_factory: pytest.TempPathFactory, model_cache: Path) -> Wo
 
 @pytest.fixture(scope="module")
 def route_address(workspace: Workspace) -> Iterator[str]:
-    with running_server(workspace.assistant, views=[route_view(workspace)]) as address:
+    with running_server(
+        workspace.assistant, views=[route_view(workspace)], sources=WorkspaceSources(workspace)
+    ) as address:
         yield address
 
 
@@ -62,7 +65,9 @@ def stop_link(page: Page, number: int) -> Locator:
 
 
 def test_every_link_to_a_source_opens_exactly_what_is_quoted(workspace: Workspace) -> None:
-    app = build_app(workspace.assistant, "", views=[route_view(workspace)])
+    app = build_app(
+        workspace.assistant, "", views=[route_view(workspace)], sources=WorkspaceSources(workspace)
+    )
     seen = 0
     with TestClient(app, base_url="http://127.0.0.1:7860") as client:
         assert texts.NOT_INDEXED not in client.get("/denktank/routekaart").text
@@ -201,7 +206,9 @@ def test_long_and_hostile_titles_stay_text_inside_their_place(
     workspace = Workspace(load_settings(home=tmp_path / "home"))
     workspace.library.add(tmp_path / "lang.md")
     with (
-        running_server(FakeAssistant(), views=[route_view(workspace)]) as address,
+        running_server(
+            FakeAssistant(), views=[route_view(workspace)], sources=WorkspaceSources(workspace)
+        ) as address,
         visiting(browser, address, (width, 800)) as visit,
     ):
         open_map(visit.page)

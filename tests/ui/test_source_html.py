@@ -42,7 +42,7 @@ ALLOWED = {
     "ol": set(),
     "li": {"data-level"},
     "img": {"src", "width", "height", "alt"},
-    "blockquote": {"class"},
+    "blockquote": {"class", "tabindex"},
     "mark": {"tabindex"},
     "strong": set(),
     "details": {"class", "open"},

@@ -70,6 +70,9 @@ def test_gradio_has_no_colours_of_its_own_that_stay_light_in_the_dark() -> None:
 def test_a_style_uses_variables_that_exist_and_no_colours_of_its_own(name: str) -> None:
     style = re.sub(r"/\*.*?\*/", "", asset(name), flags=re.DOTALL)
     own = palette("light")
-    assert set(re.findall(r"var\(--([\w-]+)\)", style)) <= {*own, *re.findall(r"(?<![\w-])--([\w-]+):", style)}
+    assert set(re.findall(r"var\(--([\w-]+)\)", style)) <= {
+        *own,
+        *re.findall(r"(?<![\w-])--([\w-]+):", style),
+    }
     if name != "shell.css":
         assert re.findall(r"(?<=[:, ])#[0-9a-fA-F]{3,8}(?=[;, )])|\brgba?\(|\bhsla?\(", style) == []

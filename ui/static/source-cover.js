@@ -11,6 +11,7 @@ export function cover(panel, covers) {
         if (covers) panel.setAttribute(name, value);
         else panel.removeAttribute(name);
     }
+    if (!covers) panel.setAttribute('role', 'complementary');
     for (let at = panel; covers && at !== document.body; at = at.parentElement) {
         for (const one of at.parentElement.children) {
             if (one === at || one.inert || one.matches(HEARD)) continue;

@@ -1,0 +1,78 @@
+"""The parts of the site over a real library, judged by axe-core: light and dark, desktop and phone."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Literal
+
+import pytest
+from playwright.sync_api import Browser, expect
+
+from assistant.assemble import Workspace
+from assistant.settings import load_settings
+from tests.documents import truth
+from tests.integration.axe import BEST_PRACTICE, WCAG, violations
+from tests.ui.browsing import DESKTOP, PHONE, Visit
+from tests.ui.serving import running_server
+from ui import library_texts, route_texts, source_texts
+from ui.library_view import library_view
+from ui.route_view import route_view
+from ui.source_routes import WorkspaceSources
+
+pytestmark = pytest.mark.integration
+
+
+@pytest.fixture(scope="module")
+def site(tmp_path_factory: pytest.TempPathFactory, model_cache: Path) -> Iterator[str]:
+    home = tmp_path_factory.mktemp("parts-home")
+    workspace = Workspace(load_settings(home=home, cache_dir=model_cache))
+    for name in ("gids", "rapport-een-kolom"):
+        workspace.library.add(truth.FOLDER / f"{name}.pdf")
+    workspace.build_index()
+    workspace.assistant.warm_up()
+    views = [route_view(workspace), library_view(workspace)]
+    with running_server(workspace.assistant, views=views, sources=WorkspaceSources(workspace)) as address:
+        yield address
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "telefoon"])
+def test_every_part(
+    browser: Browser, site: str, size: tuple[int, int], scheme: Literal["light", "dark"]
+) -> None:
+    context = browser.new_context(
+        viewport={"width": size[0], "height": size[1]},
+        has_touch=size == PHONE,
+        color_scheme=scheme,
+        locale="en-US",
+    )
+    visit = Visit(context, site)
+    page = visit.page
+    found = {}
+
+    def judge(name: str) -> None:
+        found[name] = violations(page, WCAG + BEST_PRACTICE)
+        assert page.evaluate("document.documentElement.scrollWidth <= innerWidth"), name
+
+    page.get_by_role("link", name=route_texts.TITLE, exact=True).click()
+    stops = page.get_by_role("list", name=route_texts.STOPS)
+    expect(stops).to_be_visible()
+    judge("routekaart")
+    stops.get_by_role("link", name="Wegwijzer 3:").click()
+    expect(page.locator("#route .quote").first).to_be_visible()
+    judge("wegwijzer")
+    page.locator("#route .quote a[data-source]").first.click()
+    expect(page.locator("#panel img")).to_be_visible()
+    judge("bron als bladzijde")
+    page.get_by_role("link", name=source_texts.READ_ALL).click()
+    expect(page.locator("#panel").get_by_text("Inhoud")).to_be_visible()
+    judge("lezen")
+    for _ in range(2):
+        page.keyboard.press("Escape")
+    page.get_by_role("link", name=library_texts.TITLE, exact=True).click()
+    expect(page.get_by_role("heading", name=library_texts.ADD)).to_be_visible()
+    judge("publicaties")
+    page.get_by_role("button", name=library_texts.REMOVE).first.click()
+    expect(page.get_by_role("dialog")).to_be_visible()
+    judge("verwijderen")
+    assert {name: lines for name, lines in found.items() if lines} == {}
+    context.close()
