@@ -1,7 +1,7 @@
 """Passages that a question asks for by name: the advice of wegwijzer 3 for raadsleden."""
 
 from assistant.evidence import Evidence
-from assistant.follow_up.roles import person_in, role_named
+from assistant.follow_up.roles import advised_in, person_in, role_named
 from corpus.kinds import PassageKind, Role
 from index.numbered import numbered_parts
 
@@ -21,7 +21,10 @@ class AskedPart:
 
     def __init__(self, question: str) -> None:
         self._parts = frozenset(numbered_parts(question))
-        self._role: Role | None = role_named(question) or (person_in(question) if self._parts else None)
+        # "Als wethouder" alone tells who asks, and that person may want to know anything.
+        self._role: Role | None = advised_in(question)
+        if self._parts and self._role is None:
+            self._role = role_named(question) or person_in(question)
 
     def bonus(self, passage: Evidence) -> float:
         """What to add to the score of the sentences of a passage; they are log odds."""

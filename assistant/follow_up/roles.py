@@ -67,6 +67,21 @@ def role_named(text: str) -> Role | None:
     return roles.pop() if len(roles) == 1 else None
 
 
+@cache
+def _advised() -> dict[Role, re.Pattern[str]]:
+    return {
+        role: re.compile(rf"\b{_ADVICE} (?:de |het |een )?(?:{persons.pattern})\b")
+        for role, persons in _persons().items()
+    }
+
+
+def advised_in(text: str) -> Role | None:
+    """The one role that a text asks advice for: ``welke tips zijn er voor raadsleden``."""
+    plain = " ".join(fold(text).split())
+    roles = {role for role, pattern in _advised().items() if pattern.search(plain)}
+    return roles.pop() if len(roles) == 1 else None
+
+
 def only_tells_role(text: str) -> bool:
     """Whether a message tells the role of whoever asks, and nothing more: ``ik ben trouwens raadslid``."""
     role = role_named(text)
