@@ -19,7 +19,7 @@ from assistant.checks.support import support_model
 from assistant.quiet import silence
 from assistant.settings import load_settings
 from eval import intervals, support_set
-from eval.golden_set import Half
+from eval.halves import Half
 from eval.report_text import number
 from eval.run_record import Figure
 from eval.support_set import SUPPORTED_LABELS, Label, SupportPair

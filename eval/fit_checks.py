@@ -25,7 +25,7 @@ from assistant.checks.signals import CONFLICT, COVERAGE, Signal, signals
 from assistant.quiet import silence
 from assistant.settings import load_settings
 from eval import support_set
-from eval.golden_set import Half
+from eval.halves import Half
 from eval.support_set import Label, SupportPair
 from eval.support_sources import Passages, keywords_of
 from index.text_encoder import TextEncoder

@@ -13,7 +13,7 @@ from assistant.conversation import History, Kind, Said, Standalone, Turn
 from assistant.follow_up.rules import Similarity, standalone
 from eval import extras, golden_set
 from eval.follow_up_set import FollowUp, load
-from eval.golden_set import Half
+from eval.halves import Half
 from eval.run_record import Figure
 from index.analysis import stem
 from index.words import parts, plain_tokens

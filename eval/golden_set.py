@@ -16,8 +16,7 @@ from pydantic import TypeAdapter
 
 from corpus.kinds import Role
 from eval import json_lines
-from eval.halves import Half as Half
-from eval.halves import half_of
+from eval.halves import Half, half_of
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,9 @@ from importlib.resources import files
 from itertools import groupby
 from pathlib import Path
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, TypeAdapter
+
+from eval import json_lines
 
 SETS = ("a", "b", "c", "d")
 
@@ -44,8 +46,7 @@ class Asked:
 
 def practice_texts(name: str) -> tuple[PracticeText, ...]:
     """The texts of a set: ``a``, ``b``, ``c`` or ``d``."""
-    lines = (files("eval.practice") / f"{name}.jsonl").read_text(encoding="utf-8").splitlines()
-    return tuple(PracticeText.model_validate_json(line) for line in lines if line.strip())
+    return json_lines.read(files("eval.practice") / f"{name}.jsonl", TypeAdapter(PracticeText))
 
 
 def write_publications(texts: Iterable[PracticeText], folder: Path) -> None:

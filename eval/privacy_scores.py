@@ -13,7 +13,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from assistant.privacy import Kind, redact
-from eval.golden_set import Half
+from eval.halves import Half
 from eval.privacy_set import Fragment, fragments
 from eval.run_record import Figure
 

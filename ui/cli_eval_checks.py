@@ -8,7 +8,8 @@ from typing import NoReturn
 from assistant.settings import Settings
 from corpus.errors import DenktankError
 from eval import extras, golden_set, run_record
-from eval.golden_set import GoldenQuestion, Half
+from eval.golden_set import GoldenQuestion
+from eval.halves import Half
 from eval.metrics import ALL
 from eval.run_record import Run
 

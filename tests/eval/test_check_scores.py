@@ -7,7 +7,7 @@ from assistant.checks.signals import CONFLICT, COVERAGE
 from assistant.checks.support import support_model
 from eval import fit_checks, support_set
 from eval.check_scores import Checked, checked, pairs_of, table
-from eval.golden_set import Half
+from eval.halves import Half
 from eval.support_set import CitedPassage, Label, SupportPair
 from tests.index.fake_encoder import FakeEncoder
 

@@ -16,7 +16,7 @@ from eval.follow_up_scores import (
     table,
 )
 from eval.follow_up_set import FollowUp, load
-from eval.golden_set import Half
+from eval.halves import Half
 
 ITEMS = load()
 WORDS, UNCHANGED = "vervolgvraag heeft de goede woorden", "zelfstandige vraag onveranderd"

@@ -15,7 +15,8 @@ from corpus.folders import readable_files
 from corpus.publication import Publication
 from corpus.startcorpus_pieces import startcorpus
 from eval import golden_set, metrics
-from eval.golden_set import GoldenQuestion, Half, Place
+from eval.golden_set import GoldenQuestion, Place
+from eval.halves import Half
 from eval.measure import measure
 
 QUESTIONS = golden_set.load() if (files("eval.golden") / "questions.jsonl").is_file() else ()

@@ -9,7 +9,7 @@ from stdnum.nl import bsn
 
 from assistant.privacy import Kind
 from eval import privacy_scores
-from eval.golden_set import Half
+from eval.halves import Half
 from eval.privacy_scores import outcome, scores, table
 from eval.privacy_set import Fragment, Label, fragments
 

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from corpus.errors import DenktankError
-from eval.golden_set import Half
+from eval.halves import Half
 from eval.support_set import SUPPORTED_LABELS, Label, SupportPair, half, load
 
 _LINE = (
