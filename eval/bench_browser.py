@@ -127,16 +127,22 @@ class Tab:
         """Open an empty tab; ``script`` runs in it before anything of a page does."""
         self.page = context.new_page()
         self.received = 0
-        """Bytes from the server so far, with headers and as compressed as they came."""
+        """Bytes of everything that came in whole so far, with headers and as compressed as it came."""
+        self.data = 0
+        """Bytes that came in so far, unpacked, also of an event stream that goes on."""
         if script:
             self.page.add_init_script(script)
         self._tools = context.new_cdp_session(self.page)
         self._tools.on("Network.loadingFinished", self._count)
+        self._tools.on("Network.dataReceived", self._count_data)
         self._tools.send("Network.enable")
         self._tools.send("Performance.enable")
 
     def _count(self, event: dict[str, Any]) -> None:
         self.received += int(event["encodedDataLength"])
+
+    def _count_data(self, event: dict[str, Any]) -> None:
+        self.data += int(event["dataLength"])
 
     def memory(self) -> TabMemory:
         """The memory after collecting garbage."""

@@ -38,6 +38,8 @@ KEPT_TURNS = 50
 """How many turns the chat keeps on the screen; only growth after that many is growth without end."""
 MOST_QUESTIONS = 200
 _SETTLE_MS = 1000
+_READING_MS = 400
+"""Between two questions: nobody asks on before the questions that go with an answer are there too."""
 
 _WATCH = """
 window.watched = {usable: 0, turns: {}, image: 0};
@@ -97,7 +99,7 @@ class Held:
 
 @dataclass(frozen=True, slots=True)
 class Conversation:
-    """Milliseconds from Enter to the first text and to the whole answer, and bytes, of every question.
+    """Milliseconds from Enter to the first text and to the whole answer, and unpacked bytes, per question.
 
     ``fresh_ms`` are from a click on a source to the image of its page with the mark, drawn for the first
     time, and ``again_ms`` of the same source a second time.
@@ -177,9 +179,10 @@ def _converse(browser: "Browser", site: Site, questions: Sequence[str]) -> Conve
     page.evaluate(_WHEN, "usable")
     sizes, held, images = [], [], []
     for number in range(1, MOST_QUESTIONS + 1):
-        before = tab.received
+        before = tab.data
         _ask(page, number, questions[(number - 1) % len(questions)])
-        sizes.append(tab.received - before)
+        page.wait_for_timeout(_READING_MS)
+        sizes.append(tab.data - before)
         if number in (1, KEPT_TURNS, MOST_QUESTIONS):
             page.wait_for_timeout(_SETTLE_MS)
             held.append(Held(number, site.resident_mb(), tab.memory()))
@@ -237,17 +240,21 @@ def rows_of(visits: Visits, asked: Conversation) -> list[Row]:
         Row("scherm: tweede bezoek, mediaan", f"{visits.second_ms:.0f} ms"),
         Row("scherm: ontvangen bij een eerste bezoek", f"{visits.first_bytes / 1000:.0f} kB"),
         Row("scherm: ontvangen bij een tweede bezoek", f"{visits.second_bytes / 1000:.0f} kB"),
-        Row("scherm: Enter tot eerste tekst (mediaan, p95)", _middle_and_high(asked.text_ms)),
-        Row("scherm: Enter tot hele antwoord (mediaan, p95)", _middle_and_high(asked.done_ms)),
-        Row(
-            "scherm: ontvangen per vraag (mediaan; eerste en laatste)",
-            f"{statistics.median(asked.question_bytes) / 1000:.1f}; "
-            f"{asked.question_bytes[0] / 1000:.1f} en {asked.question_bytes[-1] / 1000:.1f} kB",
-        ),
+        *_by_round("Enter tot eerste tekst", asked.text_ms, 1, "ms"),
+        *_by_round("Enter tot hele antwoord", asked.done_ms, 1, "ms"),
+        *_by_round("ontvangen per vraag, uitgepakt", asked.question_bytes, 1000, "kB"),
         Row("scherm: klik tot bladzijde, nieuw getekend (mediaan, p95)", _middle_and_high(asked.fresh_ms)),
         Row("scherm: klik tot bladzijde, nog een keer (mediaan, p95)", _middle_and_high(asked.again_ms)),
         *(_held_row(held) for held in asked.held),
     ]
+
+
+def _by_round(what: str, values: Sequence[float], unit: int, name: str) -> Iterator[Row]:
+    """The same questions at the beginning of the conversation and at the end."""
+    rounds = {"begin": values[:DIFFERENT_QUESTIONS], "eind": values[-DIFFERENT_QUESTIONS:]}
+    for when, part in rounds.items():
+        middle, highest = statistics.median(part) / unit, max(part) / unit
+        yield Row(f"scherm: {what}, {when} (mediaan, hoogste)", f"{middle:.0f} / {highest:.0f} {name}")
 
 
 def _middle_and_high(values: Sequence[float]) -> str:

@@ -22,7 +22,7 @@ if TYPE_CHECKING:
 FOLDER = Path(__file__).parent.parent / "docs"
 FILES = ("gids.pdf", "rapport-een-kolom.pdf")
 SIZES = {"breed": (1280, 800), "telefoon": (390, 844)}
-QUESTION = "Hoe betrek je de raad bij een gezamenlijke agenda?"
+QUESTION = "Hoe geef je de raad een plek aan het begin?"
 STOP = 3
 COLOURS = 128
 """Enough for text and drawings; a quarter of the size of the full picture."""
@@ -39,23 +39,26 @@ class Camera:
 
     def take(self, name: str) -> None:
         """Keep what is on the screen as ``scherm-<name>-<ending>.png``."""
+        self._page.mouse.move(1, 1)  # a pointer that rests on something marks it
         self._page.wait_for_timeout(_SETTLE_MS)
         path = FOLDER / f"scherm-{name}-{self._ending}.png"
         path.write_bytes(smaller(self._page.screenshot()))
         sys.stdout.write(f"{path.relative_to(FOLDER.parent)}: {path.stat().st_size / 1000:.0f} kB\n")
 
-    def conversation(self) -> None:
-        """The first screen, an answer, and the page of one of its sources."""
+    def conversation(self, only_source: bool = False) -> None:
+        """The first screen, an answer, and the page of one of its sources, or only that last one."""
         page = self._page
         page.goto(self._address)
         box = page.locator("#question textarea")
         box.wait_for()
-        self.take("gesprek")
+        if not only_source:
+            self.take("gesprek")
         box.fill(QUESTION)
         box.press("Enter")
         page.locator("#log .tools").wait_for()
-        self.take("antwoord")
-        page.locator('#log a.source[href*="pagina="]').first.click()
+        if not only_source:
+            self.take("antwoord")
+        page.locator('#log a.cite[href*="pagina="]').first.click()
         page.locator("#panel .mark-place").wait_for()
         self.take("bron")
 
@@ -92,7 +95,7 @@ def _take_all(browser: "Browser", address: str) -> None:
         camera.other_parts()
     width, height = SIZES["breed"]
     page = browser.new_page(viewport={"width": width, "height": height}, color_scheme="dark")
-    Camera(page, address, "donker").conversation()
+    Camera(page, address, "donker").conversation(only_source=True)
 
 
 def main() -> int:
