@@ -91,8 +91,11 @@ def _median(values: Sequence[float]) -> float:
 def main() -> int:
     """Measure and print; exits 0 whatever the figures."""
     with tempfile.TemporaryDirectory(prefix="denktank-bench-") as folder:
-        _measure(Path(folder) / "bibliotheek")
-        for row in measure_screen(Path(folder) / "scherm"):
+        home, screen_home = Path(folder) / "bibliotheek", Path(folder) / "scherm"
+        home.mkdir()
+        screen_home.mkdir()
+        _measure(home)
+        for row in measure_screen(screen_home):
             _row(row.what, row.figure, row.aim)
     compare(documents([]), WITHOUT_RECOGNITION, other_python())
     return 0
