@@ -7,7 +7,7 @@ BIN := $(VENV)/bin
 DENKTANK := $(BIN)/denktank
 PIP := $(BIN)/python -m pip --disable-pip-version-check
 
-.PHONY: help install install-test chat test test-all lint bench bench-scale eval clean
+.PHONY: help install install-test chat test test-all lint bench bench-scale eval schermafdrukken clean
 
 help:
 	@echo "make chat      zet alles klaar en opent het chatvenster"
@@ -18,6 +18,7 @@ help:
 	@echo "make bench     meet snelheid en geheugen"
 	@echo "make bench-scale  meet hoe snelheid en geheugen meegroeien, tot 100.000 passages"
 	@echo "make eval      stelt de ijkvragen over het startcorpus en de testdocumenten"
+	@echo "make schermafdrukken  maakt de afbeeldingen van het scherm in docs/"
 	@echo "make clean     gooit de omgeving in $(VENV) weg"
 
 install: $(VENV)/.installed
@@ -62,6 +63,9 @@ bench-scale: install-test
 eval: install-test
 	$(DENKTANK) eval --documenten tests/documents/gids.pdf --documenten tests/documents/rapport-een-kolom.pdf \
 	  $(if $(DENKTANK_TESTDATA),--documenten $(DENKTANK_TESTDATA))
+
+schermafdrukken: install-test
+	$(BIN)/python -m eval.screenshots
 
 clean:
 	rm -rf $(VENV)

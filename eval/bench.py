@@ -14,8 +14,10 @@ from pathlib import Path
 
 from corpus.library import Library
 from eval import golden_set
+from eval.bench_browser import NO_BROWSER, forget_settings
 from eval.bench_chat import measure_chat
 from eval.bench_readers import PYTHON_VARIABLE, WITHOUT_RECOGNITION, compare, documents, other_python
+from eval.bench_screen import measure_screen
 from eval.processes import denktank, run_python
 from index.chunking import chunks
 
@@ -78,7 +80,7 @@ def texts_to_encode(library: Library) -> list[str]:
 
 
 def _row(what: str, figure: str, aim: str = "") -> None:
-    sys.stdout.write(f"{what:58} {figure:>24}   {aim}\n")
+    sys.stdout.write(f"{what:62} {figure:>30}   {aim}\n")
     sys.stdout.flush()
 
 
@@ -89,16 +91,19 @@ def _median(values: Sequence[float]) -> float:
 def main() -> int:
     """Measure and print; exits 0 whatever the figures."""
     with tempfile.TemporaryDirectory(prefix="denktank-bench-") as folder:
-        _measure(Path(folder))
+        home, screen_home = Path(folder) / "bibliotheek", Path(folder) / "scherm"
+        home.mkdir()
+        screen_home.mkdir()
+        _measure(home)
+        for row in measure_screen(screen_home):
+            _row(row.what, row.figure, row.aim)
     compare(documents([]), WITHOUT_RECOGNITION, other_python())
     return 0
 
 
 def _measure(home: Path) -> None:
     environment = {"DENKTANK_HOME": str(home)}
-    for name in [name for name in os.environ if name.startswith("DENKTANK_")]:
-        if name not in ("DENKTANK_TESTDATA", "DENKTANK_CACHE_DIR", PYTHON_VARIABLE):
-            del os.environ[name]
+    forget_settings(keep=("DENKTANK_TESTDATA", PYTHON_VARIABLE))
     documents = os.environ.get("DENKTANK_TESTDATA")
     _row("Wat", "gemeten", "streven")
     if documents:
@@ -147,7 +152,7 @@ def _measure_chat(environment: dict[str, str]) -> None:
     questions = [item.question for item in golden[:: max(1, len(golden) // CHAT_QUESTIONS)]][:CHAT_QUESTIONS]
     found = measure_chat(environment, questions)
     if found is None:
-        _row("chat", "geen browser gevonden")
+        _row("chat", f"overgeslagen: {NO_BROWSER}")
         return
     _row("chat: van start tot bruikbare bladzijde", f"{found.usable_seconds:.1f} s", "≤ 6 s")
     _row("chat: Enter tot antwoord, eerste vraag", f"{found.first_answer_ms:.0f} ms")

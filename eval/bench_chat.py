@@ -1,12 +1,13 @@
 """The chat as a process: how soon its page can be used, and its memory after a number of questions."""
 
 import os
-import shutil
 import subprocess
 import sys
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from eval.bench_browser import find_browser
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +30,7 @@ def _wait_until_ready(process: subprocess.Popen[str]) -> None:
 
 def measure_chat(environment: dict[str, str], questions: Sequence[str]) -> ChatFigures | None:
     """Start the chat, open it in a browser, ask the questions; ``None`` without a browser."""
-    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    browser = find_browser()
     if browser is None:
         return None
     import psutil

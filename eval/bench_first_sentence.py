@@ -4,12 +4,13 @@ The assistant behind the chat is a stand-in that writes the time into its senten
 the chat alone: from the moment a sentence is ready to the moment the page has it.
 """
 
-import shutil
 import statistics
 import subprocess
 import sys
 from collections.abc import Sequence
 from dataclasses import dataclass
+
+from eval.bench_browser import NO_BROWSER, find_browser
 
 _SENTENCES = 6
 _ASSISTANT = f"""
@@ -83,7 +84,7 @@ class SentenceFigures:
 
 def measure_first_sentence(answers: int = 20) -> SentenceFigures | None:
     """Ask ``answers`` questions in one conversation; ``None`` without a browser."""
-    browser = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+    browser = find_browser()
     if browser is None:
         return None
     server = subprocess.Popen([sys.executable, "-c", _ASSISTANT], stderr=subprocess.PIPE, text=True)
@@ -132,4 +133,4 @@ def _measure(browser: str, address: str, answers: int) -> SentenceFigures:
 
 if __name__ == "__main__":
     figures = measure_first_sentence()
-    sys.stdout.write((figures.line() if figures else "Er is geen browser om mee te meten.") + "\n")
+    sys.stdout.write((figures.line() if figures else f"Er is niet gemeten: {NO_BROWSER}.") + "\n")
