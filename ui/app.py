@@ -13,7 +13,7 @@ silence()  # before gradio is imported: it looks for its own servers otherwise
 
 import gradio as gr  # noqa: E402
 import uvicorn  # noqa: E402
-from fastapi import APIRouter, FastAPI, Response  # noqa: E402
+from fastapi import APIRouter, FastAPI, Request, Response  # noqa: E402
 
 from ui import readiness_texts, texts  # noqa: E402
 from ui.chat_events import Assistant  # noqa: E402
@@ -22,7 +22,7 @@ from ui.chat_tab import build_chat  # noqa: E402
 from ui.guard import Guard  # noqa: E402
 from ui.listening import url_of  # noqa: E402
 from ui.output import say  # noqa: E402
-from ui.page import ASSETS, asset  # noqa: E402
+from ui.page import ASSETS, asset, etag  # noqa: E402
 from ui.readiness import State, always_ready  # noqa: E402
 from ui.readiness_routes import readiness_routes  # noqa: E402
 from ui.sessions import Sessions, leaving_routes  # noqa: E402
@@ -72,10 +72,14 @@ def build_app(
     app = FastAPI(openapi_url=None, docs_url=None, redoc_url=None)
 
     @app.get("/ui/{name}")
-    def own_file(name: str) -> Response:
+    def own_file(name: str, request: Request) -> Response:
         if name not in ASSETS:
             return Response(texts.NOT_HERE, 404, media_type="text/plain")
-        return Response(asset(name), media_type=ASSETS[name], headers={"Cache-Control": "no-cache"})
+        # Asked for every time, so that a newer program never has an older page; sent when it changed.
+        headers = {"Cache-Control": "no-cache", "ETag": etag(name)}
+        if request.headers.get("if-none-match") == headers["ETag"]:
+            return Response(status_code=304, headers=headers)
+        return Response(asset(name), media_type=ASSETS[name], headers=headers)
 
     opening = (source_routes(sources),) if sources else ()
     for router in (readiness_routes(state, library), *opening, *routes, *(view.routes for view in views)):

@@ -2,11 +2,11 @@
 
 from collections.abc import Iterable, Sequence
 from itertools import groupby
-from typing import TYPE_CHECKING
 from urllib.parse import urlsplit
 
 from assistant.source_place import SourcePlace
 from corpus.catalogue import CatalogueEntry
+from corpus.kinds import PassageKind
 from corpus.manifest import Entry
 from corpus.read import READER_VERSION, SUFFIXES
 from ui import library_texts as texts
@@ -15,9 +15,6 @@ from ui.escaping import escape
 from ui.library_progress import FileWork, IndexWork, Progress, Stage
 from ui.output import count
 from ui.source_link import source_url
-
-if TYPE_CHECKING:
-    from corpus.kinds import PassageKind
 
 _MOST_PAGES_NAMED = 10
 
@@ -88,7 +85,7 @@ def _details(entry: Entry) -> str:
     added = entry.added[:10] if entry.added else ""
     parts = (
         dutch_date(entry.date) if entry.date else "",
-        entry.kind.value,
+        entry.kind.value if entry.kind is not PassageKind.BACKGROUND else "",
         count(entry.pages, "bladzijde", "bladzijden") if entry.pages else "",
         count(entry.passages, "passage", "passages"),
         entry.file if entry.origin else "",
@@ -145,7 +142,7 @@ def _startcorpus_html(pieces: Sequence[Entry]) -> str:
     if not pieces:
         return ""
 
-    def kind(entry: Entry) -> "PassageKind":
+    def kind(entry: Entry) -> PassageKind:
         return entry.kind
 
     groups = "".join(

@@ -1,5 +1,6 @@
 """The HTML page that Gradio serves, made Dutch and tied to this machine."""
 
+import hashlib
 import re
 from pathlib import Path
 
@@ -33,6 +34,11 @@ _DUTCH = (
 def asset(name: str) -> str:
     """The text of one of ``ASSETS``."""
     return (_STATIC / name).read_text(encoding="utf-8")
+
+
+def etag(name: str) -> str:
+    """The entity tag of one of ``ASSETS``: another text has another one (RFC 9110 § 8.8.3)."""
+    return f'"{hashlib.blake2b(asset(name).encode(), digest_size=8).hexdigest()}"'
 
 
 def dutch_page(html: str, nonce: str, top: str = "") -> str:

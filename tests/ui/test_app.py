@@ -69,6 +69,13 @@ def test_every_answer_carries_the_safe_headers(client: TestClient, path: str) ->
     assert "content-security-policy" in headers
 
 
+def test_a_file_of_ours_is_sent_again_only_when_it_changed(client: TestClient) -> None:
+    first = client.get("/ui/shell.css")
+    again = client.get("/ui/shell.css", headers={"if-none-match": first.headers["etag"]})
+    assert (again.status_code, again.content) == (304, b"")
+    assert client.get("/ui/shell.css", headers={"if-none-match": '"anders"'}).content == first.content
+
+
 @pytest.mark.parametrize("host", ["127.0.0.1:7860", "localhost:7860", "[::1]:7860", "localhost", "LOCALHOST"])
 def test_this_machine_may_ask(client: TestClient, host: str) -> None:
     assert client.get("/config", headers={"host": host}).status_code == 200

@@ -30,6 +30,7 @@ function send(what, data) {
 
 const root = document.documentElement;
 const turns = () => document.querySelector('#turns');
+let askedAgain = '';
 const turnOf = (number) => turns().querySelector(`:scope > [data-number="${number}"]`);
 
 function draw(feed) {
@@ -45,8 +46,10 @@ function draw(feed) {
     const wanted = new Set(feed.order.map(([number]) => String(number)));
     for (const section of [...turns().children]) if (!wanted.has(section.dataset.number)) section.remove();
     feed.turns.forEach(put);
-    const isMissed = ([number, stage]) => turnOf(number)?.dataset.stage !== stage;
-    if (!feed.whole && feed.order.some(isMissed)) send('resend');
+    const missed = feed.order.filter(([number, stage]) => turnOf(number)?.dataset.stage !== stage).join(' ');
+    // Once: while an answer grows, every step would ask for the same again.
+    if (!feed.whole && missed && missed !== askedAgain) send('resend');
+    askedAgain = missed;
     document.dispatchEvent(new CustomEvent('log-drawn'));
     const toKeep = feed.turns.map((turn) => turn.keep).filter(Boolean);
     if (!conversations.keep(feed.conversation, toKeep)) {

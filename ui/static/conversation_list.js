@@ -57,8 +57,10 @@ function drawTitle() {
     document.querySelector('#open-conversations').hidden = !conversations.all().length && !unkept;
     const entry = conversations.read(conversations.current());
     const title = document.querySelector('#conversation-title');
-    title.replaceChildren(...(entry ? [make('bdi', {textContent: entry.titel})] : []));
     const shown = document.querySelectorAll('#turns .turn').length;
+    // Right above the only question it would say the same twice.
+    const said = shown === 1 && document.querySelector('#turns .question').textContent.includes(entry?.titel.replace(/…$/, ''));
+    title.replaceChildren(...(entry && !said ? [make('bdi', {textContent: entry.titel})] : []));
     const line = document.querySelector('#log .earlier');
     const isCut = entry !== null && shown > 0 && entry.beurten.length > shown;
     if (isCut && !line) document.querySelector('#turns').before(make('p', {className: 'earlier', textContent: EARLIER}));
