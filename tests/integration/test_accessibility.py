@@ -16,7 +16,7 @@ from tests.ui.serving import running_server
 from ui import readiness_texts, texts
 from ui.readiness import Stage, State
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 ANSWERS = {
     "heel antwoord": "Hoe betrek ik de raad?",

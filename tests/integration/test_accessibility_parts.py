@@ -18,7 +18,7 @@ from ui.library_view import library_view
 from ui.route_view import route_view
 from ui.source_routes import WorkspaceSources
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 
 @pytest.fixture(scope="module")

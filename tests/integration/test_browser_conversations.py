@@ -17,7 +17,7 @@ from ui import texts
 from ui.kept import read_kept
 from ui.session import Turn
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 KEPT = "Object.entries(localStorage).filter(([name]) => name.startsWith('denktank-gesprek-'))"
 WATCH_EARLIER = """() => {

@@ -15,7 +15,7 @@ from tests.ui.serving import running_server
 from ui import library_texts as texts
 from ui.library_view import library_view
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
 SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "telefoon"])
 INDEXED = 120_000
 """Milliseconds that an index may take on a busy machine."""

@@ -15,7 +15,7 @@ from tests.ui.serving import running_server
 from ui import texts
 from ui.model_lines import BY_MODEL, REPLACED, UNCONFIRMED
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 WENT = "Uw vraag en de gevonden passages gingen naar model.example.nl."
 LISTEN = """() => {

@@ -17,7 +17,7 @@ from ui import texts
 from ui.model_lines import BY_MODEL, REPLACED, UNCONFIRMED
 from ui.source_routes import WorkspaceSources
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 QUESTION = "Hoe vaak vergadert de regioraad Vechtdelta?"
 PRIVATE = "Hoe vaak vergadert de regioraad Vechtdelta? Mail het aan piet@voorbeeld.example."

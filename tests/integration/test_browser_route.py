@@ -26,7 +26,7 @@ from ui.route_reading import Routes
 from ui.route_view import route_view
 from ui.source_routes import WorkspaceSources
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 SIZES = pytest.mark.parametrize("size", [DESKTOP, PHONE], ids=["desktop", "telefoon"])
 _ANSWER_MS = 30_000

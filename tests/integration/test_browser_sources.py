@@ -16,7 +16,7 @@ from tests.ui.serving import running_server
 from ui import source_texts, texts
 from ui.source_routes import WorkspaceSources
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 SENTENCE = "Vraag één keer per jaar welke proef mislukt is."
 ELSEWHERE = "Kies één advies en spreek af wanneer u het uitprobeert."
