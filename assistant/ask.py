@@ -18,6 +18,7 @@ from assistant.extractive import candidates
 from assistant.follow_up.rules import standalone
 from assistant.instruction import is_instruction
 from assistant.language import is_english
+from assistant.plain_question import has_words, plain_question
 from assistant.signals import names_in, names_missing_part, signals, telling_unknown_words
 from assistant.source_place import SourcePlace, quote_hash
 from assistant.subquestions import subquestions
@@ -157,6 +158,9 @@ class Assistant:
 
     def _look(self, index: OpenIndex, text: str, role: Role | None, clock: Clock) -> Looked:
         """What the index says about one question, and whether that answers it."""
+        asked = plain_question(text)
+        is_question = has_words(asked) and not is_instruction(text)
+        text = asked if is_question else text
         english = is_english(text)
         with clock.measured("vraag_begrijpen"):
             query = SearchQuery(text, ()) if english else understand(text, index.keywords, self._glossary)
@@ -179,7 +183,6 @@ class Assistant:
             )
         with clock.measured("beslissen"):
             confidence = 0.0
-            is_question = not is_instruction(text)
             if ranked and is_question and not names_missing_part(prepared, index.keywords):
                 found = signals(text, prepared, index, english)
                 confidence = scope.decision().confidence(found)

@@ -135,4 +135,9 @@ def _places(text: str, wanted: str) -> list[tuple[int, int]]:
 def _hit(page: PageName, text: str, start: int, end: int) -> Hit:
     before = text[max(0, start - _AROUND) : start].rpartition("\n")[2]
     after = text[end : end + _AROUND].partition("\n")[0]
+    # Cut between words, where there is more than was taken.
+    if len(before) == _AROUND:
+        before = before.partition(" ")[2]
+    if len(after) == _AROUND:
+        after = after.rpartition(" ")[0]
     return Hit(page, start, end, before, text[start:end], after)

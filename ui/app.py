@@ -86,6 +86,11 @@ def build_app(
         app.include_router(router)
 
     sessions = Sessions()
+
+    @app.get("/denktank/{rest:path}")
+    def nothing_there(rest: str) -> Response:
+        return Response(texts.NOT_HERE, 404, media_type="text/plain")
+
     with (
         gr.Blocks(title=texts.TITLE, analytics_enabled=False, fill_width=True) as blocks,
         gr.Row(elem_id="work"),

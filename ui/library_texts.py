@@ -25,8 +25,8 @@ NOTHING_MISSING = "Alle bekende publicaties van en over de Denktank staan in uw 
 OPEN_SITE = "Haal op bij {host}"
 NEW_TAB = "(opent in een nieuw tabblad)"
 BRINGS = {
-    "handreiking": "Dit brengt: de tien wegwijzers, en de routekaart in dit venster.",
-    "rapport": "Dit brengt: de lessen, en de plekken waar de routekaart naar verwijst.",
+    "handreiking": "Dit voegt toe: de tien wegwijzers, en de routekaart in dit venster.",
+    "rapport": "Dit voegt toe: de lessen, en de plekken waar de routekaart naar verwijst.",
 }
 """What adding a publication of the catalogue gives, by its id."""
 

@@ -176,11 +176,12 @@ def _entry(reading: ReadingView, heading: Heading, is_here: bool) -> str:
 
 
 def _heading_here(view: SourceView, headings: tuple[Heading, ...]) -> Heading | None:
-    """The first heading on the page, else the last one before it; without pages the last that has begun."""
+    """The last heading before the marked place; without one the first on the page, else the last before."""
     page = view.page.page
     if page is None:
         begun = [heading for heading in headings if heading.start <= view.page.start]
     else:
         on_page = [heading for heading in headings if heading.page == page]
-        begun = on_page[:1] or [heading for heading in headings if (heading.page or 0) < page]
+        above = [heading for heading in on_page if view.page.end and heading.start <= view.page.start]
+        begun = above or on_page[:1] or [heading for heading in headings if (heading.page or 0) < page]
     return begun[-1] if begun else None

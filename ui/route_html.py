@@ -30,7 +30,8 @@ def route_html(route: Route, indexed: bool) -> str:
         f'<div class="route" data-publication="{escape(route.publication)}">'
         f'<h2 id="route-title">{texts.TITLE}</h2>{title}{_guide_choice(route)}'
         f'<div class="route-top"><p>{texts.INTRO}</p>'
-        f'<button type="button" aria-pressed="false" data-route-list>{texts.AS_LIST}</button></div>'
+        f'<button type="button" data-route-list data-as-list="{texts.AS_LIST}" data-as-map="{texts.AS_MAP}">'
+        f"{texts.AS_LIST}</button></div>"
         f"{'' if indexed else _note(texts.NOT_INDEXED)}"
         '<p class="route-used" hidden></p>'
         f'<div class="route-map">{drawings}</div>'

@@ -12,6 +12,12 @@ from ui.route_stop import Advice, Choice, Passage, Pointer, Quoted, Route, Stop
 _TARGETS = 4
 """Places shown of one reference."""
 _TARGET_CHARACTERS = 240
+_PERSONS = {
+    Role.MAYOR: "burgemeesters",
+    Role.ALDERMAN: "wethouders",
+    Role.COUNCILLOR: "raadsleden",
+    Role.OFFICIAL: "ambtenaren",
+}
 
 
 def stop_html(route: Route, stop: Stop, role: Role | None) -> str:
@@ -85,7 +91,7 @@ def _report_choice(route: Route) -> str:
 
 
 def _roles(advice: Advice) -> str:
-    names = [role.value for role in advice.roles]
+    names = [_PERSONS[role] for role in advice.roles]
     return names[0] if len(names) == 1 else f"{', '.join(names[:-1])} en {names[-1]}"
 
 

@@ -9,7 +9,7 @@ _MOST_WORDS = 14
 
 _REPLIES = {
     "wie": (
-        "Ik ben Denktank-assistent: een computerprogramma dat antwoord geeft uit de publicaties in deze "
+        "Ik ben de Denktank-assistent: een computerprogramma dat antwoord geeft uit de publicaties in deze "
         "bibliotheek. Bij elke zin staat de bron, zodat u het zelf kunt nakijken."
     ),
     "kunnen": (

@@ -101,6 +101,26 @@ def test_an_instruction_is_refused_without_passages(assistant: Assistant) -> Non
     )  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "text", ["???", "1 2 3", '<img src=x onerror="alert(1)">', "[!](javascript:alert(1))"]
+)
+def test_what_has_no_words_is_refused(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch, text: str
+) -> None:
+    monkeypatch.setattr(scope, "decision", lambda: deciding(intercept=3.0))
+    found = assistant.answer(Question(text))
+    assert (found.outcome, found.claims, found.question) == (Outcome.NOT_IN_SOURCES, (), text)
+
+
+def test_markup_around_a_question_changes_nothing(
+    assistant: Assistant, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(scope, "decision", lambda: deciding(intercept=3.0))
+    plain = assistant.answer(Question("Wanneer haalt de gemeente plastic op?"))
+    marked = assistant.answer(Question("<b>Wanneer</b> haalt de gemeente <i class=x>plastic</i> op?"))
+    assert plain.claims and marked.claims == plain.claims
+
+
 def test_a_question_in_the_form_of_an_order_is_answered(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch
 ) -> None:

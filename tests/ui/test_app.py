@@ -9,6 +9,7 @@ from starlette.testclient import TestClient
 
 from corpus.errors import DenktankError
 from tests.ui.fake_assistant import FakeAssistant
+from ui import texts
 from ui.app import build_app
 from ui.guard import MAX_BODY
 from ui.listening import listen
@@ -67,6 +68,12 @@ def test_every_answer_carries_the_safe_headers(client: TestClient, path: str) ->
     assert headers["referrer-policy"] == "no-referrer"
     assert headers["x-frame-options"] == "DENY"
     assert "content-security-policy" in headers
+
+
+@pytest.mark.parametrize("path", ["/denktank/", "/denktank/onzin", "/denktank/bladzijde/gids/99"])
+def test_an_address_of_ours_that_does_not_exist_is_told_in_dutch(client: TestClient, path: str) -> None:
+    answer = client.get(path)
+    assert (answer.status_code, answer.text) == (404, texts.NOT_HERE)
 
 
 def test_a_file_of_ours_is_sent_again_only_when_it_changed(client: TestClient) -> None:

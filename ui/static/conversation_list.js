@@ -49,7 +49,8 @@ function drawList() {
     part('ul').replaceChildren(...found.map(item));
     part('.count').textContent = COUNTS[found.length] && !part('input').value ? COUNTS[found.length]
         : `${found.length} ${found.length === 1 ? 'gesprek' : 'gesprekken'}${part('input').value ? ' gevonden' : ''}`;
-    part('.all').hidden = part('#asking-all') !== null || !conversations.all().length;
+    // Under a search it would not be plain which ones go.
+    part('.all').hidden = part('#asking-all') !== null || Boolean(part('input').value) || !conversations.all().length;
     if (focused) part(`[data-id="${focused.dataset.id}"] [data-do="${act}"]`)?.focus();
 }
 
@@ -88,7 +89,8 @@ function open() {
 function askIn(row, content, what, label) {
     const asking = make('div', {className: 'asking'}, ...content, button(label, what), button('Laat zo', 'leave'));
     row.querySelector('.acts').replaceChildren(asking);
-    asking.querySelector('input, button').focus();
+    // On what is safe: who presses Enter twice loses nothing.
+    (asking.querySelector('input') ?? asking.querySelector('[data-do="leave"]')).focus();
 }
 
 function askName(row, entry) {
@@ -138,7 +140,7 @@ const ACTS = {
             make('span', {textContent: 'Alle gesprekken verwijderen?'}), button('Ja, verwijder alles', 'all-now'), button('Laat zo', 'leave'));
         part('.all').after(asking);
         part('.all').hidden = true;
-        asking.querySelector('button').focus();
+        asking.querySelector('[data-do="leave"]').focus();
     },
     'all-now'() {
         discard(conversations.all().map((entry) => entry.id));
@@ -163,6 +165,12 @@ document.addEventListener('click', ({target}) => {
 });
 document.addEventListener('input', ({target}) => { if (target.id === 'search-conversations') drawList(); });
 document.addEventListener('keydown', (event) => {
+    const leave = event.key === 'Escape' && document.querySelector('#conversations[open] .asking [data-do="leave"]');
+    if (leave) {
+        event.preventDefault();
+        event.stopImmediatePropagation();
+        leave.click();
+    }
     if (event.key !== 'Enter' || !event.target.matches('#conversations .asking input')) return;
     event.preventDefault();
     event.target.parentElement.querySelector('button').click();

@@ -68,7 +68,7 @@ let asList = false;
 function drawForm() {
     const button = overview().querySelector('[data-route-list]');
     if (!button) return;
-    button.setAttribute('aria-pressed', String(asList));
+    button.textContent = asList ? button.dataset.asMap : button.dataset.asList;
     overview().querySelector('.route-map').hidden = asList;
     overview().querySelector('.route-list').hidden = !asList;
 }

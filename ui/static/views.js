@@ -10,8 +10,8 @@ let told = null;
 
 /** Show a part of the site; also what the address then says. */
 export function showView(name) {
-    if (location.hash !== `#${name}`) location.hash = name;
-    else draw();
+    location.hash = name;
+    draw();  // at once: the event of the address comes later, and until then nothing here can have the focus
 }
 
 function draw() {
