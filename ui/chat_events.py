@@ -51,10 +51,12 @@ class ChatEvents:
         self._writes = writes
 
     def ask(self, text: str | None, chosen: object, request: gr.Request, event: gr.EventData) -> Update:
-        """Take the typed question or the example that was clicked; refuse what cannot be asked."""
+        """Take the typed question or the example that was clicked; refuse what cannot be asked.
+
+        The browser empties the box once it shows the question: by now there may be another one in it.
+        """
         session = self._sessions.of(request.session_hash)
-        example = self._example(event)
-        question = example or (text or "").strip()
+        question = self._example(event) or (text or "").strip()
         if not question:
             return {self._w.notice: ""}
         if session.busy:
@@ -64,7 +66,7 @@ class ChatEvents:
         if not knows(session, chosen):
             return self._screen.lost()
         session.ask(question, read_choices(chosen))
-        return self._screen.now(session) | ({} if example else {self._w.box: ""})
+        return self._screen.now(session)
 
     def ask_next(self, chosen: object, request: gr.Request, event: gr.EventData) -> Update:
         """Ask one of the questions that were offered under an answer."""

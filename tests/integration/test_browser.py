@@ -60,6 +60,15 @@ def test_a_question_gets_an_answer_whose_source_opens_and_closes(visit: Visit) -
     expect(link).to_be_focused()
 
 
+def test_what_is_typed_while_a_question_is_taken_stays(desktop: Visit) -> None:
+    desktop.ask("langzaam")
+    desktop.ask("Hoe betrek ik de raad?")
+    expect(desktop.last).to_contain_text("Dit is zin 2")
+    expect(desktop.box).to_have_value("Hoe betrek ik de raad?")
+    desktop.page.get_by_role("button", name=texts.STOP, exact=True).click()
+    expect(desktop.box).to_have_value("Hoe betrek ik de raad?")
+
+
 def test_a_refusal_has_links_to_what_comes_nearest(visit: Visit) -> None:
     visit.ask_and_wait("onbekend")
     expect(visit.last).to_contain_text("Dit staat niet in de bronnen")

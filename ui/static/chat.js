@@ -45,7 +45,7 @@ function draw(feed) {
     conversations.setCurrent(feed.conversation);
     const wanted = new Set(feed.order.map(([number]) => String(number)));
     for (const section of [...turns().children]) if (!wanted.has(section.dataset.number)) section.remove();
-    feed.turns.forEach(put);
+    feed.turns.forEach((turn) => put(turn, !feed.whole));
     const missed = feed.order.filter(([number, stage]) => turnOf(number)?.dataset.stage !== stage).join(' ');
     // Once: while an answer grows, every step would ask for the same again.
     if (!feed.whole && missed && missed !== askedAgain) send('resend');
@@ -57,12 +57,18 @@ function draw(feed) {
     }
 }
 
-function put({number, stage, html}) {
+function put({number, stage, html}, isAsked) {
     const fresh = elementOf(html);
     Object.assign(fresh.dataset, {number, stage});
     const there = turnOf(number);
     if (there) change(there, fresh);
     else turns().insertBefore(fresh, [...turns().children].find((one) => Number(one.dataset.number) > number) ?? null);
+    if (!there && isAsked) clearAsked(fresh);
+}
+
+// Only what was asked: whoever types the next question meanwhile keeps it.
+function clearAsked(turn) {
+    if (questionBox().value.trim() === turn.querySelector('.question bdi').textContent) write('');
 }
 
 document.addEventListener('feed', ({detail}) => { if (detail?.order || detail?.lost) draw(detail); });
