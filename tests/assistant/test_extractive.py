@@ -149,6 +149,18 @@ def test_a_quotation_stays_on_its_page(place: dict[str, int | str]) -> None:
     assert texts(chosen) == ["Eerste zin.", "Tweede zin."]
 
 
+@pytest.mark.parametrize(("most", "rows"), [(2, 1), (6, 2), (12, 4)])
+def test_at_most_one_in_three_quotations_is_a_row_of_a_table(most: int, rows: int) -> None:
+    table = [
+        passage(f"Gemeente {row} | {row} | ja", publication=f"tabel {row}", page=row) for row in range(6)
+    ]
+    ranked = [candidate(row, 0, 4 - place / 10, axis(place)) for place, row in enumerate(table)]
+    prose = candidate(passage("De raad koos.", publication="stuk"), 0, 3.2, axis(9))
+    chosen = texts(select([*ranked, prose], most))
+    assert sum(" | " in text for text in chosen) == rows
+    assert "De raad koos." in chosen
+
+
 def test_the_startcorpus_gives_way_to_a_publication_that_says_the_same() -> None:
     cosine = ORIGINAL_FIRST + 0.01
     ours = candidate(passage("Ons feit.", publication="start", from_startcorpus=True), 0, 3, unit(1, 0))
