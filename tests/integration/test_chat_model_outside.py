@@ -6,7 +6,7 @@ import pytest
 
 from tests.integration.outside import run_watched
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 _RUN = """
 from assistant.quiet import silence

@@ -15,7 +15,7 @@ from assistant.answer import Outcome
 from assistant.assemble import Workspace
 from tests.corpus.make_pdf import make_pdf
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 Run = Callable[..., subprocess.CompletedProcess[str]]
 

@@ -32,7 +32,7 @@ from tests.integration.grounding import (
     with_model,
 )
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 OUTSIDE = "model.example"
 """The host that the assistant takes the server for, so that personal data must stay here."""

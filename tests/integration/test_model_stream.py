@@ -18,7 +18,7 @@ from tests.integration import chat_behaviours as does
 from tests.integration.chat_server import Behaviour, chat_server
 from tests.integration.model_clients import ANSWER, KEY, PATIENT, PROVIDERS, QUESTION, ask, client, kind_of
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 
 @pytest.mark.parametrize("provider", PROVIDERS)

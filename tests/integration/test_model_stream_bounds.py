@@ -8,7 +8,7 @@ from tests.integration import chat_behaviours as does
 from tests.integration.chat_server import Exchange, chat_server
 from tests.integration.model_clients import ANSWER, HASTY, PROVIDERS, ask, client, kind_of
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 # --- trying again
 

@@ -18,7 +18,7 @@ from tests.integration import chat_behaviours as does
 from tests.integration.chat_server import Behaviour, ChatServer, Received, chat_server
 from tests.integration.model_clients import HASTY, PATIENT, PROVIDERS, QUESTION, ask, client, kind_of
 
-pytestmark = pytest.mark.integration
+pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 
 def started(server: ChatServer, number: int = 1) -> Received:
