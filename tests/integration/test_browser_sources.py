@@ -176,7 +176,7 @@ def test_the_whole_publication_can_be_read_and_searched(reader: Visit) -> None:
     expect(panel).to_contain_text(source_texts.PAGE_OF.format(number=10, count=18))
     image_of(reader)
     unfold_contents(panel)
-    expect(panel.locator('.contents [aria-current="true"]')).to_contain_text("Wegwijzer 5")
+    expect(panel.locator('.contents [aria-current="true"]')).to_contain_text("Wat vragen wij van raadsleden?")
     panel.get_by_role("link", name="Wegwijzer 2 – Teken samen één kaart").click()
     expect(panel).to_contain_text(source_texts.PAGE_OF.format(number=6, count=18))
     panel.get_by_label(source_texts.GO_TO).fill("3")
