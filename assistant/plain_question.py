@@ -4,7 +4,7 @@ import re
 
 _TAG = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
 _TARGET = re.compile(r"(?<=\])\([^()\s]{0,500}(?:\([^()]{0,100}\))?[^()\s]{0,100}\)")
-_SCHEME = re.compile(r"\b(?:javascript|data|vbscript):\S+", re.IGNORECASE)
+_SCHEME = re.compile(r"\b(?:javascript:|vbscript:|data:\w+/)\S+", re.IGNORECASE)
 _WORD = re.compile(r"[^\W\d_]{2,}")
 
 

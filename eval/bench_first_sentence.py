@@ -36,7 +36,7 @@ class Timed:
     def stream(self, question, cancelled):
         claims = ()
         for n in range(1, {_SENTENCES} + 1):
-            time.sleep(0.3)
+            time.sleep(0.3)  # apart enough for every sentence to be drawn by itself
             claims += (Claim(f"Zin {{n}} van {{time.time_ns() // 1_000_000}} ms. " + QUOTE, (n,)),)
             yield Answer(question.text, Outcome.ANSWERED, "", claims, SOURCES[:n], complete=n == {_SENTENCES})
     def suggestions(self, answer, history, role):

@@ -13,7 +13,7 @@ silence()  # before gradio is imported: it looks for its own servers otherwise
 
 import gradio as gr  # noqa: E402
 import uvicorn  # noqa: E402
-from fastapi import APIRouter, FastAPI, Request, Response  # noqa: E402
+from fastapi import FastAPI, Request, Response  # noqa: E402
 
 from ui import readiness_texts, texts  # noqa: E402
 from ui.chat_events import Assistant  # noqa: E402
@@ -50,7 +50,6 @@ def build_app(
     status_line: str,
     writes: bool = False,
     views: Sequence[View] = (),
-    routes: Sequence[APIRouter] = (),
     state: Callable[[], State] = always_ready,
     library: Callable[[], str] = lambda: "",
     sources: Sources | None = None,
@@ -63,7 +62,6 @@ def build_app(
         status_line: the Dutch line on the first screen: where text goes, and what answers are made of.
         writes: whether a language model writes the answers.
         views: the parts of the site beside the chat.
-        routes: what the parts have in common; all under ``/denktank/``.
         state: whether the assistant can answer.
         library: the Dutch line about what is in the library; empty when nothing is.
         sources: who shows the sources that answers link to; without it those links open nothing.
@@ -82,7 +80,7 @@ def build_app(
         return Response(asset(name), media_type=ASSETS[name], headers=headers)
 
     opening = (source_routes(sources),) if sources else ()
-    for router in (readiness_routes(state, library), *opening, *routes, *(view.routes for view in views)):
+    for router in (readiness_routes(state, library), *opening, *(view.routes for view in views)):
         app.include_router(router)
 
     sessions = Sessions()

@@ -12,6 +12,8 @@ from assistant.plain_question import has_words, plain_question
         ("[klik](javascript:alert(1)) nu", "[klik] nu"),
         ("javascript:alert(1)", ""),
         ("<b>Hoe</b> betrek ik de raad?", "Hoe betrek ik de raad?"),
+        ("Welke data:bronnen zijn er?", "Welke data:bronnen zijn er?"),
+        ("data:text/html,<b>x</b> wie?", "x wie?"),
         ("Is 3 < 5 en 7 > 2 waar?", "Is 3 < 5 en 7 > 2 waar?"),
         ("Wat is een GR (gemeenschappelijke regeling)?", "Wat is een GR (gemeenschappelijke regeling)?"),
     ],

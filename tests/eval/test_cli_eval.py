@@ -5,6 +5,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Callable
 from dataclasses import replace
 from pathlib import Path
 
@@ -22,9 +23,11 @@ from tests.integration.chat_server import chat_server
 
 ROOT = Path(__file__).parents[2]
 
+Denktank = Callable[..., tuple[int, str, str]]
+
 
 @pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  # type: ignore[no-untyped-def]
+def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Denktank:
     def denktank(*arguments: str) -> tuple[int, str, str]:
         monkeypatch.setattr(sys, "argv", ["denktank", "eval", *arguments])
         with pytest.raises(SystemExit) as stopped:
@@ -49,7 +52,7 @@ def saved(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def test_the_help_page_is_dutch(run) -> None:  # type: ignore[no-untyped-def]
+def test_the_help_page_is_dutch(run: Denktank) -> None:
     code, out, _ = run("--help")
     assert code == 0 and "Gebruik: denktank eval" in out and "--known-item MAP" in out
     assert not [word for word in ("Usage", "Options", "default:", "required", "Show") if word in out]
@@ -80,8 +83,8 @@ def test_the_help_page_is_dutch(run) -> None:  # type: ignore[no-untyped-def]
         ((), "Er is nog geen index"),
     ],
 )
-def test_what_cannot_be_is_refused_in_one_dutch_line(  # type: ignore[no-untyped-def]
-    run, arguments: tuple[str, ...], says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+def test_what_cannot_be_is_refused_in_one_dutch_line(
+    run: Denktank, arguments: tuple[str, ...], says: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.chdir(tmp_path)
     code, out, err = run(*arguments)
@@ -97,8 +100,8 @@ def test_what_cannot_be_is_refused_in_one_dutch_line(  # type: ignore[no-untyped
         ({"CHAT_MODEL": "openai:proef", "CHAT_BASE_URL": "http://taal.example/v1"}, "taal.example"),
     ],
 )
-def test_a_model_that_cannot_be_asked_is_told_before_measuring(  # type: ignore[no-untyped-def]
-    run, variables: dict[str, str], says: str, monkeypatch: pytest.MonkeyPatch
+def test_a_model_that_cannot_be_asked_is_told_before_measuring(
+    run: Denktank, variables: dict[str, str], says: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("OPENAI_API_KEY", raising=False)
     for name, value in variables.items():
@@ -108,7 +111,7 @@ def test_a_model_that_cannot_be_asked_is_told_before_measuring(  # type: ignore[
     assert says in err
 
 
-def test_missing_libraries_are_told_before_measuring(run, monkeypatch: pytest.MonkeyPatch) -> None:  # type: ignore[no-untyped-def]
+def test_missing_libraries_are_told_before_measuring(run: Denktank, monkeypatch: pytest.MonkeyPatch) -> None:
     find = importlib.util.find_spec
     monkeypatch.setattr(
         "eval.extras.find_spec", lambda name: None if name in ("ir_measures", "matplotlib") else find(name)
@@ -118,7 +121,7 @@ def test_missing_libraries_are_told_before_measuring(run, monkeypatch: pytest.Mo
     assert "ir_measures" in err and "matplotlib" not in err and "pip install -e '.[eval]'" in err
 
 
-def test_saved_runs_are_compared_without_measuring(run, saved: Path) -> None:  # type: ignore[no-untyped-def]
+def test_saved_runs_are_compared_without_measuring(run: Denktank, saved: Path) -> None:
     first, later = (str(saved / name) for name in ("eerst.json", "later.json"))
     code, out, err = run("--alleen-vergelijken", "--vergelijk", first, "--vergelijk", later)
     assert (code, err) == (0, "")
