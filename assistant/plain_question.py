@@ -2,6 +2,7 @@
 
 import re
 
+_ELEMENT = re.compile(r"<(script|style)\b[^<>]{0,500}>.{0,2000}?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _TAG = re.compile(r"</?[a-z][^<>]{0,500}>", re.IGNORECASE)
 _TARGET = re.compile(r"(?<=\])\([^()\s]{0,500}(?:\([^()]{0,100}\))?[^()\s]{0,100}\)")
 _SCHEME = re.compile(r"\b(?:javascript:|vbscript:|data:\w+/)\S+", re.IGNORECASE)
@@ -9,8 +10,8 @@ _WORD = re.compile(r"[^\W\d_]{2,}")
 
 
 def plain_question(text: str) -> str:
-    """The text with spaces for tags, targets of links and script addresses; as it is where it has none."""
-    for pattern in (_TAG, _TARGET, _SCHEME):
+    """The text with spaces for scripts, tags, targets of links and script addresses, else as it is."""
+    for pattern in (_ELEMENT, _TAG, _TARGET, _SCHEME):
         text = pattern.sub(" ", text)
     return text
 

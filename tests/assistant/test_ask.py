@@ -102,7 +102,14 @@ def test_an_instruction_is_refused_without_passages(assistant: Assistant) -> Non
 
 
 @pytest.mark.parametrize(
-    "text", ["???", "1 2 3", '<img src=x onerror="alert(1)">', "[!](javascript:alert(1))"]
+    "text",
+    [
+        "???",
+        "1 2 3",
+        "<script>alert(1)</script>",
+        '<img src=x onerror="alert(1)">',
+        "[!](javascript:alert(1))",
+    ],
 )
 def test_what_has_no_words_is_refused(
     assistant: Assistant, monkeypatch: pytest.MonkeyPatch, text: str

@@ -9,6 +9,8 @@ from assistant.plain_question import has_words, plain_question
     ("text", "left"),
     [
         ('<img src=http://evil.example onerror="alert(1)"> wie beslist?', "wie beslist?"),
+        ("<script>alert(1)</script><img src=x> wie?", "wie?"),
+        ("<STYLE type=x>a {}\n</style >", ""),
         ("[klik](javascript:alert(1)) nu", "[klik] nu"),
         ("javascript:alert(1)", ""),
         ("<b>Hoe</b> betrek ik de raad?", "Hoe betrek ik de raad?"),
