@@ -35,9 +35,10 @@ function tell() {
 }
 
 window.addEventListener('hashchange', draw);
+// Gradio draws the parts one after another: someone may be at a part before it is there.
 new MutationObserver((_, observer) => {
     tell();
-    if (told) observer.disconnect();
+    if (links().every((link) => document.querySelector(`#view-${CSS.escape(link.hash.slice(1))}`))) observer.disconnect();
 }).observe(document.body, {childList: true, subtree: true});
 draw();
 
