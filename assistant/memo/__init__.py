@@ -1,0 +1,1 @@
+"""Memos made of checked sentences, each with the sources it rests on."""
