@@ -20,7 +20,8 @@ MOST_TEXT = 5_000
 """Characters of one statement, of a field and of its label."""
 MOST_STATEMENTS = 400
 MOST_SOURCES = 400
-_MOST_NUMBER = 10**9
+MOST_NUMBER = 10**9
+"""No page, place or number of a source is as large as this."""
 
 _NO_MEMO = "Dit is geen memo van deze assistent, of het is beschadigd. Maak het memo opnieuw."
 _OTHER_VERSION = "Dit memo is gemaakt met een andere versie van de assistent. Maak het memo opnieuw."
@@ -81,7 +82,7 @@ def _is_possible(memo: Memo) -> bool:
 def is_possible_source(source: Citation) -> bool:
     """Whether the numbers of a citation could be those of a page."""
     return (
-        0 < source.n < _MOST_NUMBER
-        and (source.page is None or 0 < source.page < _MOST_NUMBER)
-        and 0 <= source.start <= source.end < _MOST_NUMBER
+        0 < source.n < MOST_NUMBER
+        and (source.page is None or 0 < source.page < MOST_NUMBER)
+        and 0 <= source.start <= source.end < MOST_NUMBER
     )
