@@ -11,7 +11,10 @@ FORM, VERSION = "denktank-gesprek", 1
 MOST_JSON = 12_000_000
 """Characters: fifty turns of the most that one may have."""
 
-_NO_CONVERSATION = "Dit is geen gesprek van deze assistent. Bewaar een gesprek in het chatvenster als JSON en kies dat bestand."
+_NO_CONVERSATION = (
+    "Dit is geen gesprek van deze assistent. "
+    "Bewaar een gesprek in het chatvenster als JSON en kies dat bestand."
+)
 _OTHER_VERSION = "Dit gesprek is bewaard met een andere versie van de assistent. Bewaar het gesprek opnieuw."
 _CHANGED = (
     "Beurt {} van dit gesprek is niet zoals hij is bewaard: het bestand is aangepast of beschadigd. "

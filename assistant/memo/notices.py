@@ -34,6 +34,9 @@ _NOTES = {
 }
 """What a note of an answer becomes in a memo."""
 
+_LISTED = "“[^“”]*”(?:(?:,|;| en)? “[^“”]*”)*"
+_FILLED = {wording.AGE: r"\d{4}(?: tot en met \d{4})?", _MADE_OF: "[^.]*"}
+
 _COUNTED = {
     Standing.QUOTED: ("is een letterlijk citaat", "zijn letterlijke citaten"),
     Standing.CONFIRMED: (
@@ -105,7 +108,7 @@ def from_note(note: str, question: str) -> str | None:
     for form, form_here in _NOTES.items():
         found = _pattern(form).fullmatch(note)
         if found:
-            return form_here.format(one_line(found[1]))
+            return form_here.format(found[1])
     return None
 
 
@@ -126,7 +129,12 @@ def _fits(form: str, text: str) -> bool:
 
 @cache
 def _pattern(form: str) -> re.Pattern[str]:
-    return re.compile("(.*)".join(re.escape(piece) for piece in form.split("{}")))
+    """What fits a form: between its quotation marks any text, elsewhere only what is filled in there."""
+    before, *after = form.split("{}")
+    if not after:
+        return re.compile(re.escape(form))
+    inside = _FILLED.get(form, "[^“”]*" if before.endswith("“") else _LISTED)
+    return re.compile(f"{re.escape(before)}({inside}){re.escape(after[0])}")
 
 
 def _inside(text: str) -> str:
