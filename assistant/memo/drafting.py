@@ -49,11 +49,14 @@ class MemoDraft:
             self._statements[part].append(notice)
 
     def add(self, part: MemoPart, statement: Statement, cited: Iterable[Citation]) -> None:
-        """Add a statement with its sources, unless that part says it already."""
-        if any(statement.text == item.text for item in self._statements[part]):
-            return
-        numbers = tuple(dict.fromkeys(self._number(citation) for citation in cited))
-        self._statements[part].append(replace(statement, sources=numbers))
+        """Add a statement with its sources; where that part says it already, only the sources."""
+        numbers = [self._number(citation) for citation in cited]
+        for place, item in enumerate(self._statements[part]):
+            if item.text == statement.text:
+                both = tuple(dict.fromkeys([*item.sources, *numbers]))
+                self._statements[part][place] = replace(item, sources=both)
+                return
+        self._statements[part].append(replace(statement, sources=tuple(dict.fromkeys(numbers))))
 
     def has_room_in_core(self, text: str) -> bool:
         """Whether the *Kern* can take this text and still be short."""

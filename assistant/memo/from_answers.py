@@ -37,7 +37,8 @@ def memo_of_answers(answered: Sequence[Answered], fields: MemoFields, checking: 
     if not answered:
         raise DenktankError(_NOTHING)
     draft = MemoDraft()
-    draft.say(MemoPart.OCCASION, notices.questions([one.question for one in answered]))
+    if any(one.answer.claims for one in answered):
+        draft.say(MemoPart.OCCASION, notices.questions([one.question for one in answered]))
     taken = [(one, _verified(one.answer, checking)) for one in answered]
     # The first sentence of each answer says most, and the core is for what says most.
     rest = []

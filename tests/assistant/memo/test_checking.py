@@ -17,8 +17,7 @@ pytestmark = pytest.mark.integration
 @pytest.fixture
 def cited(startcorpus_workspace: Workspace) -> Citation:
     """A sentence of the startcorpus with a date in it."""
-    found = startcorpus_workspace.assistant.search("themasessie voor de raad", 1)[0]
-    return found
+    return startcorpus_workspace.assistant.search("themasessie voor de raad", 1)[0]
 
 
 def check(workspace: Workspace, text: str, *cited: Citation) -> Statement:
@@ -41,9 +40,7 @@ def test_a_sentence_out_of_it_is_confirmed(startcorpus_workspace: Workspace, cit
     assert (found.standing, found.reasons) == (Standing.CONFIRMED, ())
 
 
-def test_a_year_that_is_not_there_is_not_confirmed(
-    startcorpus_workspace: Workspace, cited: Citation
-) -> None:
+def test_a_year_that_is_not_there_is_not_confirmed(startcorpus_workspace: Workspace, cited: Citation) -> None:
     changed = sentence(cited).replace("2018", "2031")
     assert changed != sentence(cited)
     found = check(startcorpus_workspace, changed, cited)
@@ -94,9 +91,12 @@ def test_only_the_place_of_a_source_is_believed(startcorpus_workspace: Workspace
 def test_a_source_that_is_not_there_is_refused(
     startcorpus_workspace: Workspace, cited: Citation, change: dict[str, object]
 ) -> None:
-    with startcorpus_workspace.current.use() as index:
-        with pytest.raises(SourceChangedError, match=r"opnieuw\.$"):
-            Checking(index, startcorpus_workspace.encoder).verified(replace(cited, **change))  # type: ignore[arg-type]
+    wrong = replace(cited, **change)  # type: ignore[arg-type]
+    with (
+        startcorpus_workspace.current.use() as index,
+        pytest.raises(SourceChangedError, match=r"opnieuw\.$"),
+    ):
+        Checking(index, startcorpus_workspace.encoder).verified(wrong)
 
 
 def test_the_role_that_was_asked_for_goes_first() -> None:

@@ -22,11 +22,7 @@ MEMO = Memo(
         MemoSection(MemoPart.OCCASION, (Statement("Zomaar.", standing=Standing.OWN),)),
         MemoSection(
             MemoPart.ROUTE,
-            (
-                Statement(
-                    "De raad.", (1,), Role.COUNCILLOR, True, Standing.UNCONFIRMED, (("getal", "12"),)
-                ),
-            ),
+            (Statement("De raad.", (1,), Role.COUNCILLOR, True, Standing.UNCONFIRMED, (("getal", "12"),)),),
         ),
     ),
     (SOURCE,),
