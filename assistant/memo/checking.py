@@ -67,7 +67,7 @@ class Checking:
             standing = Standing.NOTICE if is_notice(text) else Standing.OWN
             return replace(statement, standing=standing, reasons=())
         if any(text == one_line(citation.quote) for citation in cited):
-            return replace(statement, standing=Standing.QUOTED, generated=False, reasons=())
+            return replace(statement, standing=Standing.QUOTED, reasons=())
         reasons = tuple(dict.fromkeys(self._not_confirmed(text, cited)))
         standing = Standing.UNCONFIRMED if reasons else Standing.CONFIRMED
         return replace(statement, standing=standing, reasons=reasons)

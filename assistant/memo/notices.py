@@ -65,14 +65,14 @@ def made_of(statements: Iterable[Statement]) -> str | None:
     if not kept:
         return None
     counts = Counter(item.standing for item in kept)
-    if set(counts) == {Standing.QUOTED}:
+    written = sum(item.generated for item in kept)
+    if set(counts) == {Standing.QUOTED} and not written:
         return _ALL_QUOTED
     pieces = [
         f"{counts[standing]} {one if counts[standing] == 1 else more}"
         for standing, (one, more) in _COUNTED.items()
         if counts[standing]
     ]
-    written = sum(item.generated for item in kept)
     return _MADE_OF.format("; ".join([*pieces, *([_WRITTEN.format(written)] if written else [])]))
 
 

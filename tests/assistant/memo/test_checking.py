@@ -32,7 +32,7 @@ def sentence(cited: Citation) -> str:
 
 def test_a_quotation_is_one(startcorpus_workspace: Workspace, cited: Citation) -> None:
     found = check(startcorpus_workspace, f"  {cited.quote}\n", cited)
-    assert (found.standing, found.generated, found.reasons) == (Standing.QUOTED, False, ())
+    assert (found.standing, found.generated, found.reasons) == (Standing.QUOTED, True, ())
 
 
 def test_a_sentence_out_of_it_is_confirmed(startcorpus_workspace: Workspace, cited: Citation) -> None:
