@@ -29,18 +29,38 @@ def sentence_count(text: str) -> int:
     return sum(1 for _ in sentence_spans(text))
 
 
+class Sources:
+    """The sources of a text as it grows, numbered from 1; one that is cited again keeps its number."""
+
+    def __init__(self) -> None:
+        self._numbers: dict[tuple[str, int | None, int, int], int] = {}
+        self._made: list[Citation] = []
+
+    @property
+    def made(self) -> tuple[Citation, ...]:
+        """The sources so far."""
+        return tuple(self._made)
+
+    def number(self, citation: Citation) -> int:
+        """The number of a source here."""
+        place = (citation.publication, citation.page, citation.start, citation.end)
+        if place not in self._numbers:
+            self._numbers[place] = len(self._made) + 1
+            self._made.append(replace(citation, n=self._numbers[place]))
+        return self._numbers[place]
+
+
 class MemoDraft:
-    """Collects the statements of a memo; a quotation that is cited again keeps its number."""
+    """Collects the statements of a memo."""
 
     def __init__(self) -> None:
         self._statements: dict[MemoPart, list[Statement]] = {part: [] for part in MemoPart}
-        self._numbers: dict[tuple[str, int | None, int, int], int] = {}
-        self._sources: list[Citation] = []
+        self._sources = Sources()
 
     @property
     def sources(self) -> tuple[Citation, ...]:
         """The sources so far."""
-        return tuple(self._sources)
+        return self._sources.made
 
     def say(self, part: MemoPart, text: str) -> None:
         """Add a notice, once."""
@@ -50,7 +70,7 @@ class MemoDraft:
 
     def add(self, part: MemoPart, statement: Statement, cited: Iterable[Citation]) -> None:
         """Add a statement with its sources; where that part says it already, only the sources."""
-        numbers = [self._number(citation) for citation in cited]
+        numbers = [self._sources.number(citation) for citation in cited]
         for place, item in enumerate(self._statements[part]):
             if item.text == statement.text:
                 both = tuple(dict.fromkeys([*item.sources, *numbers]))
@@ -71,13 +91,6 @@ class MemoDraft:
             if statements
         ]
         return Memo(fields, tuple(sections), self.sources)
-
-    def _number(self, citation: Citation) -> int:
-        place = (citation.publication, citation.page, citation.start, citation.end)
-        if place not in self._numbers:
-            self._numbers[place] = len(self._sources) + 1
-            self._sources.append(replace(citation, n=self._numbers[place]))
-        return self._numbers[place]
 
 
 def _by_role(statements: Sequence[Statement]) -> list[Statement]:

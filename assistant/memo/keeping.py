@@ -37,18 +37,25 @@ def memo_json(memo: Memo) -> str:
     return written.encode("utf-8", "replace").decode("utf-8")  # halves of characters cannot be sent
 
 
+def is_memo(text: str) -> bool:
+    """Whether a text says of itself that it is a memo of this program."""
+    try:
+        kept = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(kept, dict) and kept.get("soort") == FORM
+
+
 def read_memo(text: str) -> Memo:
     """The memo in a text that may be anything.
 
     Raises:
         DenktankError: no memo, of another version, or one that cannot have been made here.
     """
-    if len(text) > MOST_JSON:
+    if len(text) > MOST_JSON or not is_memo(text):
         raise DenktankError(_NO_MEMO)
     try:
         kept = json.loads(text)
-        if not isinstance(kept, dict) or kept.get("soort") != FORM:
-            raise DenktankError(_NO_MEMO)
         if kept.get("versie") != VERSION:
             raise DenktankError(_OTHER_VERSION)
         memo = _MEMO.validate_json(json.dumps(kept.get("memo")), strict=True)
