@@ -11,13 +11,14 @@ from typing import Any
 from corpus.clean import one_line
 
 Element = dict[str, Any]
-ToInlines = Callable[[str], list[Element]]
 
 SPACE: Element = {"t": "Space"}
 _DIRECTION = re.compile("[\u202a-\u202e\u2066-\u2069]")
 """Marks that turn the reading direction of all that follows, a footnote's number too."""
 _ALWAYS = re.compile(r"[\\`*_{}\[\]<>#|~^$@&]|:(?=[/A-Za-z+-])|(?<=www)\.", re.IGNORECASE)
-_ONLY_MARKS = re.compile(r"[-=+:.%!]{2,}")
+_ONLY_MARKS = re.compile(r":|[-=+:.%!]{2,}")
+_NAMED = {"<": "&lt;", ">": "&gt;", "&": "&amp;"}
+"""Of these the first Markdown knew no backslash form, and HTML begins with them."""
 
 
 def inlines(text: str) -> list[Element]:
@@ -47,5 +48,5 @@ def _markdown_word(word: str) -> Element:
     if _ONLY_MARKS.fullmatch(word):
         escaped = "".join(f"\\{mark}" for mark in word)
     else:
-        escaped = _ALWAYS.sub(r"\\\g<0>", word)
+        escaped = _ALWAYS.sub(lambda mark: _NAMED.get(mark[0], f"\\{mark[0]}"), word)
     return {"t": "Str", "c": word} if escaped == word else {"t": "RawInline", "c": ["markdown", escaped]}

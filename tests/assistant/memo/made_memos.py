@@ -13,6 +13,10 @@ FIELDS = MemoFields(
 )
 
 
+NOTES_OF_FULL = 10
+"""Statements of ``full_memo`` that are no notice of the program."""
+
+
 def source(n: int, publication: str = "gids", page: int | None = 14, **given: object) -> Citation:
     values: dict[str, object] = {
         "n": n,
@@ -22,7 +26,7 @@ def source(n: int, publication: str = "gids", page: int | None = 14, **given: ob
         "kind": PassageKind.BACKGROUND,
         "section": ("Hoofdstuk 2", "Samen aan tafel"),
         "page": page,
-        "page_label": None if page is None else str(page - 2),
+        "page_label": None if page is None else f"b{page}",
         "quote": f"Dit is citaat {n}, letter voor letter.",
         "start": 10,
         "end": 40,
