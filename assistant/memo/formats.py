@@ -28,5 +28,5 @@ def format_of(path: Path) -> MemoFormat:
     try:
         return MemoFormat(suffix)
     except ValueError:
-        said = f"eindigt op .{suffix}, en zo'n bestand" if suffix else "heeft geen achtervoegsel; dat"
-        raise DenktankError(f"{path.name} {said} kan een memo niet worden. {_POSSIBLE}") from None
+        said = f"een memo kan geen .{suffix} worden" if suffix else "er staat niet achter wat het moet worden"
+        raise DenktankError(f"{path.name}: {said}. {_POSSIBLE}") from None
