@@ -30,8 +30,12 @@ _KIND_OF_STYLE = {
     FIELD_STYLE: "field",
     _WORDS_OWN: "footer",
 }
-"""Pandoc sets lists as body text, and Compact in tables only: a memo has no tight lists."""
-_KEPT = frozenset(f"{{{_W}}}{name}" for name in ("outlineLvl",))
+"""Pandoc sets points in no style, so in that of the defaults, and Compact in tables only."""
+_MODERN = (
+    '<w:compat><w:compatSetting w:name="compatibilityMode" '
+    'w:uri="http://schemas.microsoft.com/office/word" w:val="15"/></w:compat>'
+)
+"""Without it Word opens the file as one of Word 2007, in which it checks less for accessibility."""
 
 
 @cache
@@ -48,6 +52,7 @@ def reference_docx() -> bytes:
     for part, end, added in (
         ("word/_rels/document.xml.rels", b"</Relationships>", relation),
         ("[Content_Types].xml", b"</Types>", override),
+        ("word/settings.xml", b"<w:rsids>", f"{_MODERN}<w:rsids>"),
     ):
         parts[part] = parts[part].replace(end, added.encode())
     return zipped(dutch(parts, MemoFormat.DOCX))
@@ -77,6 +82,10 @@ def _styles(data: bytes, style: HouseStyle) -> bytes:
         defaults.insert(0, fonts)
         for place, name in enumerate(("sz", "szCs"), 1):
             defaults.insert(place, Element(_name(name), {_name("val"): _half(style.text["body"].size)}))
+    paragraph = root.find(f"{_name('docDefaults')}/{_name('pPrDefault')}/{_name('pPr')}")
+    if paragraph is not None:
+        paragraph[:] = []
+        _space(paragraph, style.text["body"])
     there = {element.get(_name("styleId")): element for element in root.iter(_name("style"))}
     for key, kind in _KIND_OF_STYLE.items():
         element = there.get(key)
@@ -104,7 +113,7 @@ def _new_style(root: Element, kind: str, name: str, based_on: str = "") -> Eleme
 
 def _set_style(element: Element, style: HouseStyle, text: TextStyle, kind: str) -> None:
     old = element.find(_name("pPr"))
-    kept = [child for child in old if child.tag in _KEPT] if old is not None else []
+    level = old.findall(_name("outlineLvl")) if old is not None else []
     for name in ("pPr", "rPr"):
         for found in element.findall(_name(name)):
             element.remove(found)
@@ -114,20 +123,18 @@ def _set_style(element: Element, style: HouseStyle, text: TextStyle, kind: str) 
         _add(paragraph, "keepLines")
     if kind == "field":
         _add(_add(paragraph, "tabs"), "tab", val="left", pos=_twentieths(style.indent))
-    _add(
-        paragraph,
-        "spacing",
-        before=_twentieths(text.before),
-        after=_twentieths(text.after),
-        line=round(240 * text.line),
-        lineRule="auto",
-    )
+    _space(paragraph, text)
     if kind == "field":
         _add(paragraph, "ind", left=_twentieths(style.indent), hanging=_twentieths(style.indent))
     if kind == "footer":
         _add(paragraph, "jc", val="right")
-    paragraph.extend(kept)
+    paragraph.extend(level)
     _set_run(element, style, text)
+
+
+def _space(paragraph: Element, text: TextStyle) -> None:
+    around = {"before": _twentieths(text.before), "after": _twentieths(text.after)}
+    _add(paragraph, "spacing", **around, line=round(240 * text.line), lineRule="auto")
 
 
 def _set_run(element: Element, style: HouseStyle, text: TextStyle) -> None:

@@ -76,9 +76,14 @@ def _styles(data: bytes, style: HouseStyle) -> bytes:
         if element is None:
             element = _new_style(styles, name, "paragraph")
         _set_style(element, style, kind, name == _HEADER)
-    number = there.get("Footnote_20_Symbol")
-    if number is not None:
-        _add(number, "style:text-properties", {"style:text-position": "super 58%"})
+    point = {"style:font-name": font, "fo:font-size": f"{style.text['body'].size}pt"}
+    for name, run in (
+        ("Footnote_20_Symbol", {"style:text-position": "super 58%"}),
+        ("Bullet_20_Symbols", point),
+    ):
+        if (element := there.get(name)) is not None:
+            element[:] = []
+            _add(element, "style:text-properties", run)
     label = _new_style(styles, LABEL_STYLE, "text")
     _add(label, "style:text-properties", {"fo:font-weight": "bold"})
     _set_page(root, style)
