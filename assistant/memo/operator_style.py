@@ -61,14 +61,11 @@ def load_style(home: Path) -> OperatorStyle:
         DenktankError: ``velden.toml`` cannot be read, or says something else than fields.
     """
     folder = home / FOLDER
-    references = tuple(
-        (form, folder / name) for form, name in _REFERENCES.items() if (folder / name).exists()
-    )
     path = folder / FIELDS_FILE
     try:
-        data = path.read_bytes()
-    except FileNotFoundError:
-        return OperatorStyle(references)
+        named = [(form, folder / name) for form, name in _REFERENCES.items()]
+        references = tuple(pair for pair in named if pair[1].exists())
+        data = path.read_bytes() if path.exists() else b""
     except OSError as error:
         raise _wrong(path, None, f"het bestand is niet te lezen ({error.strerror or error})") from error
     fields = _fields(data, path)

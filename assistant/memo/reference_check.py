@@ -46,6 +46,8 @@ def read_reference(path: Path, form: MemoFormat) -> bytes:
         return zipped(dutch(parts_of(data), form))
     except UnreadableFileError as error:
         raise _wrong(path, form, error.cause) from error
+    except FileNotFoundError as error:
+        raise _wrong(path, form, "dit bestand is er niet.") from error
     except OSError as error:
         why = f"dit bestand is niet te lezen ({error.strerror or error})."
         raise _wrong(path, form, why) from error

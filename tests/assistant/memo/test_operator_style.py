@@ -107,8 +107,8 @@ def test_an_encrypted_libreoffice_document_is_named_as_such(tmp_path: Path) -> N
 
 
 def test_a_reference_document_that_is_gone_or_a_folder_gives_one_line(tmp_path: Path) -> None:
-    for path in (tmp_path / "weg.docx", tmp_path):
-        with pytest.raises(DenktankError, match="niet te lezen"):
+    for path, said in ((tmp_path / "weg.docx", "is er niet"), (tmp_path, "niet te lezen")):
+        with pytest.raises(DenktankError, match=said):
             memo_file(full_memo(), MemoFormat.DOCX, reference=path)
 
 
