@@ -22,3 +22,10 @@ def write_atomically(path: Path, data: bytes) -> None:
     except BaseException:
         Path(name).unlink(missing_ok=True)
         raise
+
+
+def share(path: Path) -> None:
+    """Give a written file the rights of any new file of this user; those of the library are narrower."""
+    umask = os.umask(0o077)
+    os.umask(umask)
+    path.chmod(0o666 & ~umask)

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant import wording
 from assistant.answer import Answer, Citation, Outcome
-from ui.dates_and_places import where
+from assistant.dates_and_places import where
 
 OPENING = 140
 """Characters shown of a passage that comes near."""

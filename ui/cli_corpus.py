@@ -28,9 +28,9 @@ def list_(
     as_json: Annotated[bool, typer.Option("--json", help="Geef de lijst als JSON.")] = False,
 ) -> None:
     """Toon wat er in de bibliotheek staat, en wat er nog ontbreekt."""
+    from assistant.dates_and_places import dutch_date
     from corpus.catalogue import missing
     from ui import output, workspace
-    from ui.dates_and_places import dutch_date
 
     entries = workspace.open_workspace().library.entries()
     if as_json:
@@ -49,9 +49,9 @@ def list_(
 
 
 def _details(entry: "Entry") -> Iterator[str]:
+    from assistant.dates_and_places import dutch_date
     from corpus.read import READER_VERSION
     from ui import output
-    from ui.dates_and_places import dutch_date
 
     yield entry.file
     yield entry.kind.value
@@ -84,10 +84,10 @@ def show(
     ] = False,
 ) -> None:
     """Toon de tekst van een publicatie in leesvolgorde, of een bladzijde als afbeelding."""
+    from assistant.dates_and_places import page_line
     from corpus.errors import DenktankError
     from ui import output, workspace
     from ui.cli_corpus_image import write_image
-    from ui.dates_and_places import page_line
     from ui.finding_pages import page_with_number
 
     library = workspace.open_workspace().library

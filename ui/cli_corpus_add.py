@@ -111,11 +111,11 @@ def _first_names(names: list[str]) -> str:
 
 
 def _overrides(title: str | None, date: str | None, kind: str | None) -> "Overrides":
+    from assistant.dates_and_places import iso_date
     from corpus.clean import one_line
     from corpus.errors import DenktankError
     from corpus.kinds import PassageKind
     from corpus.library import Overrides
-    from ui.dates_and_places import iso_date
 
     if title is not None and not one_line(title):
         raise DenktankError("De titel is leeg. Geef na --title een titel, of laat --title weg.")

@@ -1,6 +1,5 @@
 """``denktank corpus show --image``: a page as an image, with a quotation marked."""
 
-import os
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -21,7 +20,7 @@ def write_image(
     Raises:
         DenktankError: no such page or quotation, not a PDF, or ``target`` exists and not ``force``.
     """
-    from corpus.files import write_atomically
+    from corpus.files import share, write_atomically
     from corpus.page_image import alt_text, page_image, refuse_without_pages
 
     _refuse_target(target, force)
@@ -32,19 +31,12 @@ def write_image(
     image = page_image(library.original(key), index, marks)
     try:
         write_atomically(target, image.png)
-        _share(target)
+        share(target)
     except OSError as error:
         raise DenktankError(
             f"{target} is niet te schrijven ({error.strerror or error}). Kies een andere map, of maak ruimte."
         ) from error
     return alt_text(publication, index, quotation)
-
-
-def _share(target: Path) -> None:
-    """Give an image the rights that any new file of this user gets; the library's own are narrower."""
-    umask = os.umask(0o077)
-    os.umask(umask)
-    target.chmod(0o666 & ~umask)
 
 
 def _refuse_target(target: Path, force: bool) -> None:

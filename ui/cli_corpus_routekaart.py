@@ -59,7 +59,7 @@ class _Pages:
 
     def line(self, key: str, index: int) -> str:
         """The page as people read it; the key where a publication has no pages."""
-        from ui.dates_and_places import page_line
+        from assistant.dates_and_places import page_line
 
         page = self._page(key, index)
         return page_line(page.number, page.label) or key

@@ -4,13 +4,13 @@ from collections.abc import Iterable, Sequence
 from itertools import groupby
 from urllib.parse import urlsplit
 
+from assistant.dates_and_places import dutch_date
 from assistant.source_place import SourcePlace
 from corpus.catalogue import CatalogueEntry
 from corpus.kinds import PassageKind
 from corpus.manifest import Entry
 from corpus.read import READER_VERSION, SUFFIXES
 from ui import library_texts as texts
-from ui.dates_and_places import dutch_date
 from ui.escaping import escape
 from ui.library_progress import FileWork, IndexWork, Progress, Stage
 from ui.output import count

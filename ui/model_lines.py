@@ -1,6 +1,7 @@
 """The lines about a language model and its answer, for screen and terminal alike."""
 
 from assistant.answer import Answer, Unconfirmed
+from assistant.unconfirmed import reasons_in_words
 
 HERE = "op deze computer"
 """The ``destination`` of text that goes nowhere else."""
@@ -14,32 +15,10 @@ UNCONFIRMED_WHY = "Het taalmodel schreef ook dit. Ga er niet van uit dat het klo
 REPLACED = "Niet naar het taalmodel gestuurd"
 REPLACED_WHY = "Dit uit uw vraag is vervangen voordat de vraag naar het taalmodel ging."
 
-_REASONS = {
-    "geen_bron": "er staat geen bron bij",
-    "onbekende_bron": "dit nummer hoort bij geen bron",
-    "citaat": "dit staat niet letterlijk zo in de bron",
-    "getal": "dit getal staat niet in de bron",
-    "datum": "deze datum staat niet in de bron",
-    "naam": "deze naam staat niet in de bron",
-    "adres": "dit adres of nummer staat niet in de bron",
-    "ontkenning": "de bron zegt misschien het omgekeerde",
-    "hoeveelheid": "de bron zegt niet dat dit voor zoveel of zo weinig geldt",
-    "moeten_of_mogen": "de bron zegt niet zo dat het moet, mag of kan",
-    "rol": "in de bron gaat dit misschien over iemand anders",
-    "oorzaak_en_gevolg": "oorzaak en gevolg liggen in de bron misschien anders",
-    "weinig_steun": "de bron zegt dit niet duidelijk",
-    "engels": "de zin is niet in het Nederlands",
-}
-_OTHER_REASON = "de bron bevestigt dit niet"
-
 
 def reasons_line(left_out: Unconfirmed) -> str:
     """Why a sentence was left out, as one sentence."""
-    reasons = [
-        _REASONS.get(kind, _OTHER_REASON) + (f" (“{detail}”)" if detail else "")
-        for kind, detail in left_out.reasons
-    ]
-    line = "; ".join(dict.fromkeys(reasons or [_OTHER_REASON]))
+    line = reasons_in_words(left_out.reasons)
     return f"{line[0].upper()}{line[1:]}."
 
 

@@ -3,10 +3,10 @@
 from dataclasses import dataclass
 from urllib.parse import urlencode
 
+from assistant.dates_and_places import dutch_date, page_line
 from assistant.source_place import SourcePlace
 from index.reading import Heading, Hit, Hits, parts
 from ui import source_texts as texts
-from ui.dates_and_places import dutch_date, page_line
 from ui.escaping import escape
 from ui.source_link import source_url
 from ui.source_parts import (

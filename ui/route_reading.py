@@ -3,6 +3,7 @@
 import threading
 from collections.abc import Iterator, Sequence
 
+from assistant.dates_and_places import page_line
 from assistant.source_place import SourcePlace, quote_hash
 from corpus.errors import DenktankError
 from corpus.kinds import Role
@@ -12,7 +13,6 @@ from corpus.passage import passages
 from corpus.publication import Publication, Span
 from corpus.structure.kind_rules import KindRules
 from corpus.structure.routekaart import GUIDE, REPORT, Reference, Routekaart, Signpost, routekaart
-from ui.dates_and_places import page_line
 from ui.route_drawing import Sign
 from ui.route_stop import Advice, Choice, Passage, Pointer, Quoted, Route, Stop
 

@@ -1,9 +1,9 @@
 """The panel beside the conversation: the page a citation stands on, with the quotation marked."""
 
+from assistant.dates_and_places import where
 from assistant.source_place import SourcePlace
 from ui import source_texts as texts
 from ui import texts as shell
-from ui.dates_and_places import where
 from ui.escaping import escape
 from ui.source_link import source_url
 from ui.source_parts import (

@@ -2,7 +2,7 @@
 
 import pytest
 
-from ui.dates_and_places import dutch_date, page_line
+from assistant.dates_and_places import dutch_date, page_line
 
 
 @pytest.mark.parametrize(
