@@ -2,9 +2,8 @@
 
 import os
 import sys
-from enum import StrEnum
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, TypeVar
+from typing import Annotated
 
 import typer
 
@@ -12,11 +11,6 @@ from assistant.quiet import silence
 from ui import workspace
 from ui.dutch_cli import DutchCommand, DutchGroup, describe_usage_error, usage_help
 
-if TYPE_CHECKING:
-    from assistant.answer import Length
-    from corpus.kinds import Role
-
-Choice = TypeVar("Choice", bound=StrEnum)
 _CONTEXT = {"help_option_names": ["-h", "--help"]}
 
 app = typer.Typer(
@@ -77,12 +71,18 @@ def ask(
     as_json: Annotated[bool, typer.Option("--json", help="Geef het antwoord als JSON.")] = False,
 ) -> None:
     """Stel een vraag en krijg een antwoord met bronnen."""
-    from assistant.answer import Question
+    from assistant.answer import Length, Question
     from ui import output
+    from ui.choice_option import choice_option, role_option
     from ui.cli_index import ensure_index, warn_if_stale
 
     place = workspace.open_workspace()
-    asked = Question(question, _role(role), _length(length), plain)
+    asked = Question(
+        question,
+        role_option(role),
+        choice_option(Length, length, f"De lengte '{length}'"),
+        plain,
+    )
     ensure_index(place)
     warn_if_stale(place)
     answer = place.assistant.answer(asked)
@@ -140,33 +140,11 @@ def chat(
         serve_chat(place, listening, browser)
 
 
-def _role(name: str | None) -> "Role | None":
-    from corpus.kinds import Role
-
-    return None if name is None else _choice(Role, name, f"De rol '{name}'")
-
-
-def _length(name: str) -> "Length":
-    from assistant.answer import Length
-
-    return _choice(Length, name, f"De lengte '{name}'")
-
-
-def _choice(kind: type[Choice], name: str, subject: str) -> Choice:
-    """The member with this value, whatever its capitals."""
-    from corpus.errors import DenktankError
-
-    try:
-        return kind(name.strip().lower())
-    except ValueError as error:
-        choices = ", ".join(member.value for member in kind)
-        raise DenktankError(f"{subject} is niet bekend. Kies uit: {choices}.") from error
-
-
 def _add_groups() -> None:
     from ui.cli_corpus import corpus_app
     from ui.cli_eval import evaluate
     from ui.cli_index import index_app
+    from ui.cli_memo import memo
     from ui.cli_status import status
 
     for name, group in (("corpus", corpus_app), ("index", index_app)):
@@ -178,6 +156,7 @@ def _add_groups() -> None:
             subcommand_metavar="OPDRACHT …",
         )
     app.command("status", cls=DutchCommand, options_metavar="[OPTIES]")(status)
+    app.command("memo", cls=DutchCommand, options_metavar="[OPTIES]")(memo)
     app.command("eval", cls=DutchCommand, options_metavar="[OPTIES]")(evaluate)
 
 

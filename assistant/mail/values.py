@@ -60,19 +60,24 @@ class MailQuestion:
 
 @dataclass(frozen=True, slots=True)
 class ReplyPart:
-    """The answer to one question; ``covered`` tells whether the sources have one."""
+    """The answer to one question.
+
+    ``covered`` tells whether the sources have one, and ``partly`` that it may not be the whole answer.
+    """
 
     question: MailQuestion
     statements: tuple[Statement, ...]
     covered: bool
+    partly: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Reply:
-    """A reply to be looked at and sent by a person; see ``assistant.mail.reply`` for how it is written out.
+    """A reply to be looked at and sent by a person; see ``assistant.mail.writing`` for how it is written out.
 
     ``to`` and ``subject`` are as they stand in the header. Every number in a statement is that of one of the
-    ``sources``, numbered from 1.
+    ``sources``, numbered from 1. ``contact`` is whom to turn to with what the sources do not have, empty
+    where that is for the sender to say. ``notes`` are lines for whoever sends it, not for the reader.
     """
 
     to: str
@@ -84,4 +89,5 @@ class Reply:
     sources: tuple[Citation, ...] = ()
     in_reply_to: str = ""
     references: tuple[str, ...] = ()
+    contact: str = ""
     notes: tuple[str, ...] = ()

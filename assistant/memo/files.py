@@ -10,7 +10,7 @@ from assistant.memo.values import Memo
 from corpus.errors import DenktankError
 from corpus.files import share, write_atomically
 
-__all__ = ["MemoFormat", "OperatorStyle", "format_of", "load_style", "memo_file", "save"]
+__all__ = ["MemoFormat", "OperatorStyle", "format_of", "load_style", "memo_file", "refuse_target", "save"]
 
 
 def memo_file(memo: Memo, form: MemoFormat, quotes: bool = False, reference: Path | None = None) -> bytes:
@@ -48,14 +48,19 @@ def save(path: Path, data: bytes, force: bool = False) -> None:
         DenktankError: ``path`` exists and not ``force``, or cannot be written; what stood there still does.
     """
     try:
-        _refuse(path, force)
+        refuse_target(path, force)
         write_atomically(path, data)
         share(path)
     except OSError as error:
         raise DenktankError(_cause(error, path)) from error
 
 
-def _refuse(path: Path, force: bool) -> None:
+def refuse_target(path: Path, force: bool) -> None:
+    """Refuse a place where a file surely cannot be written, before any work is done for it.
+
+    Raises:
+        DenktankError: it exists and not ``force``, it is no file, or its folder does not exist.
+    """
     if path.is_dir():
         raise DenktankError(f"{path} is een map. Kies een andere naam.")
     if not path.parent.is_dir():

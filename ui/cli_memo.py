@@ -1,0 +1,186 @@
+"""``denktank memo``: a memo with footnotes about a subject, or of a conversation, as a file."""
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from corpus.errors import DenktankError
+
+if TYPE_CHECKING:
+    from assistant.assemble import Workspace
+    from assistant.memo.operator_style import OperatorStyle
+    from assistant.memo.values import Memo, MemoFields
+    from corpus.kinds import Role
+
+_MOST_BYTES = 50_000_000
+_WHERE_FROM = (
+    'Geef een onderwerp (denktank memo "de raad betrekken"), of een bewaard gesprek met --uit gesprek.json.'
+)
+_NOT_BOTH = "Geef een onderwerp of --uit, niet allebei. Het onderwerp van een gesprek zet u met --onderwerp."
+_SUBJECT_WITH_TOPIC = "--onderwerp hoort bij --uit. Zonder --uit is het onderwerp zelf de titel van het memo."
+_NOT_SAVED = "{} is geen bewaard gesprek of memo. Kies een .json uit het scherm."
+_NO_ROLE = "--rol hoort bij een onderwerp. De antwoorden van een gesprek zijn al voor een rol gemaakt."
+
+
+def memo(
+    topic: Annotated[
+        str | None, typer.Argument(metavar="[ONDERWERP]", help="Waar het memo over gaat, of een vraag.")
+    ] = None,
+    target: Annotated[
+        Path | None,
+        typer.Option(
+            "-o",
+            "--uitvoer",
+            metavar="BESTAND",
+            help="Het memo: .docx, .odt, .md of .html. Zonder: Markdown op het scherm.",
+        ),
+    ] = None,
+    role: Annotated[
+        str | None,
+        typer.Option("--rol", metavar="ROL", help="Voor: burgemeester, wethouder, raadslid of ambtenaar."),
+    ] = None,
+    source: Annotated[
+        Path | None,
+        typer.Option(
+            "--uit", metavar="BESTAND", help="Een bewaard gesprek of een bewaard memo (.json) uit het scherm."
+        ),
+    ] = None,
+    subject: Annotated[
+        str | None,
+        typer.Option("--onderwerp", metavar="TEKST", help="Het onderwerp, als dat van --uit niet past."),
+    ] = None,
+    to: Annotated[str, typer.Option("--aan", metavar="TEKST", help="Aan wie het memo is.")] = "",
+    sender: Annotated[str, typer.Option("--van", metavar="TEKST", help="Van wie het memo is.")] = "",
+    date: Annotated[
+        str | None, typer.Option("--datum", metavar="TEKST", help="De datum. Standaard: vandaag.")
+    ] = None,
+    quotes: Annotated[
+        bool, typer.Option("--citaten", help="Zet in elke noot ook het letterlijke citaat.")
+    ] = False,
+    reference: Annotated[
+        Path | None,
+        typer.Option(
+            "--sjabloon", metavar="BESTAND", help="Een eigen .docx of .odt waarvan het memo de opmaak krijgt."
+        ),
+    ] = None,
+    force: Annotated[bool, typer.Option("--force", help="Overschrijf een bestand dat er al is.")] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Geef het memo als JSON.")] = False,
+) -> None:
+    """Maak een memo met bij elke zin een voetnoot."""
+    from assistant.memo.files import MemoFormat, format_of, load_style, memo_file, refuse_target, save
+    from assistant.memo.keeping import memo_json
+    from ui import output, workspace
+    from ui.choice_option import role_option
+    from ui.cli_index import ensure_index, warn_if_stale
+
+    _refuse_combination(topic, source, subject, role)
+    form = format_of(target) if target is not None else MemoFormat.MARKDOWN
+    if target is not None:
+        refuse_target(target, force)
+    place = workspace.open_workspace()
+    style = load_style(place.home)
+    asked = role_option(role)
+    ensure_index(place)
+    warn_if_stale(place)
+    fields = _fields(style, subject or _capital(topic or ""), to, sender, date)
+    made = _of_file(place, source, fields, date) if source else _of_topic(place, topic or "", asked, fields)
+    if target is not None:
+        own = reference or style.reference(form)
+        save(target, memo_file(made, form, quotes, own), force)
+        output.say(f"{target}: {_summary(made)}")
+    if as_json:
+        output.put(memo_json(made))
+    elif target is None:
+        output.put(memo_file(made, form, quotes).decode("utf-8").rstrip("\n"))
+
+
+def _refuse_combination(
+    topic: str | None, source: Path | None, subject: str | None, role: str | None
+) -> None:
+    if source is None and not (topic or "").strip():
+        raise DenktankError(_WHERE_FROM)
+    if source is not None and topic is not None:
+        raise DenktankError(_NOT_BOTH)
+    if source is None and subject is not None:
+        raise DenktankError(_SUBJECT_WITH_TOPIC)
+    if source is not None and role is not None:
+        raise DenktankError(_NO_ROLE)
+
+
+def _capital(topic: str) -> str:
+    """A subject as a title begins."""
+    plain = topic.strip()
+    return f"{plain[:1].upper()}{plain[1:]}"
+
+
+def _fields(style: "OperatorStyle", subject: str, to: str, sender: str, date: str | None) -> "MemoFields":
+    from assistant.memo.values import MemoFields
+    from ui.today import today
+
+    return style.filled(MemoFields(subject, to, sender, today() if date is None else date))
+
+
+def _of_topic(place: "Workspace", topic: str, role: "Role | None", fields: "MemoFields") -> "Memo":
+    from assistant.answer import Question
+    from ui import output
+
+    def told(part: str) -> None:
+        if place.settings.chat_model:
+            output.say(f"Bezig met: {part}")
+
+    return place.memos.from_topic(Question(topic, role), fields, told=told)
+
+
+def _of_file(place: "Workspace", source: Path, fields: "MemoFields", date: str | None) -> "Memo":
+    """The memo of a saved conversation, or a saved memo that is checked again."""
+    from dataclasses import replace
+
+    from assistant.memo.keeping import is_memo, read_memo
+    from ui.exported import read_exported
+
+    text = _text(source)
+    if not is_memo(text):
+        title, answered = read_exported(text)
+        return place.memos.from_answers(answered, replace(fields, subject=fields.subject or title))
+    kept = read_memo(text)
+    filled = replace(
+        kept.fields,
+        subject=fields.subject or kept.fields.subject,
+        to=fields.to or kept.fields.to,
+        sender=fields.sender or kept.fields.sender,
+        date=date or kept.fields.date,
+    )
+    return place.memos.checked(replace(kept, fields=filled))
+
+
+def _text(source: Path) -> str:
+    try:
+        if source.stat().st_size > _MOST_BYTES:
+            raise DenktankError(f"{source} is te groot voor een gesprek of een memo. Kies een ander bestand.")
+        return source.read_text(encoding="utf-8-sig")
+    except UnicodeDecodeError:
+        raise DenktankError(
+            f"{source} is geen bewaard gesprek of memo. Kies een .json uit het scherm."
+        ) from None
+    except OSError as error:
+        raise DenktankError(f"{source} is niet te lezen ({error.strerror or error}).") from error
+
+
+def _summary(memo: "Memo") -> str:
+    """What is in a memo, in one line."""
+    from assistant.memo.values import Standing
+    from ui import output
+
+    statements = [item for section in memo.sections for item in section.statements]
+    if not memo.sources:
+        return "de bronnen zeggen hier niets over; dat staat in het memo."
+    noted = sum(bool(item.sources) for item in statements)
+    doubted = sum(item.standing is Standing.UNCONFIRMED for item in statements)
+    places = output.count(len(memo.sources), "plaats", "plaatsen")
+    line = f"{output.count(noted, 'zin', 'zinnen')} met een noot, uit {places} in de bronnen."
+    if not doubted:
+        return line
+    return (
+        f"{line} Let op: {output.count(doubted, 'zin wordt', 'zinnen worden')} niet door de bron bevestigd."
+    )
