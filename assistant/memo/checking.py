@@ -14,6 +14,9 @@ from index.embeddings import TextEncoder
 from index.opened import OpenIndex
 from index.sentences import sentence_spans
 
+STARTCORPUS = " (startcorpus van de Denktank-assistent)"
+"""After the title of a text of ours: a reader of a memo must not look for it among the publications."""
+
 
 class SourceChangedError(DenktankError):
     """A source of a memo is no longer what it was, or never was."""
@@ -47,7 +50,7 @@ class Checking:
         kind, section = found or (citation.kind, ())
         return replace(
             citation,
-            title=page.place.title,
+            title=f"{page.place.title}{STARTCORPUS if page.place.startcorpus else ''}",
             file=page.place.file,
             kind=kind,
             section=section,

@@ -104,7 +104,7 @@ class TopicMemo:
         for claim in answer.claims:
             if choice.part is MemoPart.CORE and not draft.has_room_in_core(claim.text):
                 break
-            sources = [cited[n] for n in claim.citations]
+            sources = [self._checking.verified(cited[n]) for n in claim.citations]
             statement = Statement(one_line(claim.text), role=choice.role, generated=claim.generated)
             draft.add(choice.part, self._checking.checked(statement, sources), sources)
 

@@ -96,11 +96,12 @@ class Memos:
         """
         with self._current.use() as index:
             looked = self._lookup.look_at_all(index, Question(words), Clock())
-        ranked = sorted((item for part in looked for item in part.ranked), key=lambda item: -item.score)
-        return tuple(
-            item.evidence.cite(n, item.sentence.start, item.sentence.end, item.similarity)
-            for n, item in enumerate(ranked[:MOST_OFFERED], 1)
-        )
+            ranked = sorted((item for part in looked for item in part.ranked), key=lambda item: -item.score)
+            found = (
+                item.evidence.cite(n, item.sentence.start, item.sentence.end, item.similarity)
+                for n, item in enumerate(ranked[:MOST_OFFERED], 1)
+            )
+            return tuple(map(Checking(index, self._encoder).verified, found))
 
 
 def _completed(memo: Memo) -> Memo:
