@@ -1,12 +1,12 @@
 """How a memo looks, read from ``memo_style.toml``: the one place for its fonts, sizes, colours and page."""
 
 import tomllib
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from pydantic import TypeAdapter
-from pydantic.dataclasses import dataclass
 
 _FILE = Path(__file__).with_name("memo_style.toml")
 POINTS_PER_MM = 72 / 25.4

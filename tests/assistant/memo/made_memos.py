@@ -73,7 +73,7 @@ def full_memo() -> Memo:
         MemoSection(MemoPart.POINTS, (Statement("Snelheid of draagvlak?", (2,), standing=Standing.QUOTED),)),
         MemoSection(MemoPart.NOT_IN_SOURCES, (Statement("De bronnen noemen geen bedragen."),)),
     )
-    return Memo(FIELDS, sections, (source(1, page=30), source(2, "rapport", 7), source(3, page=4)))
+    return Memo(FIELDS, sections, (source(1, page=33), source(2, "rapport", 7), source(3, page=4)))
 
 
 def memo_of_forty() -> Memo:

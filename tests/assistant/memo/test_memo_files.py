@@ -32,7 +32,7 @@ ROLES = ["Voor de burgemeester", "Voor raadsleden", "Voor ambtenaren"]
 OUTLINE = [*PARTS[:4], *ROLES, *PARTS[4:]]
 LEVELS = [1, 1, 1, 1, 2, 2, 2, 1, 1, 1]
 PLACE = (
-    "De gids gids · Hoofdstuk 2 › Samen aan tafel · bladzijde 30 (op de bladzijde staat b30) · 28 juni 2018"
+    "De gids gids · Hoofdstuk 2 › Samen aan tafel · bladzijde 33 (op de bladzijde staat b33) · 28 juni 2018"
 )
 
 
@@ -101,7 +101,7 @@ def test_word_marks_the_first_row_of_the_sources_as_header() -> None:
     cells = [[opened.word_text(cell) for cell in row.iter(f"{W}tc")] for row in rows]
     assert cells == [
         ["Publicatie", "Datum", "Bladzijden"],
-        ["De gids gids", "28 juni 2018", "4, 30"],
+        ["De gids gids", "28 juni 2018", "4, 33"],
         ["De gids rapport", "28 juni 2018", "7"],
     ]
 
@@ -176,7 +176,7 @@ def test_markdown_has_metadata_headings_and_real_footnotes() -> None:
     assert headings == list(zip([0, *LEVELS], [FIELDS.subject, *OUTLINE], strict=True))
     assert text.count("\n[^") == NOTES_OF_FULL
     assert "**Aan:** College van burgemeester en wethouders" in text
-    assert "| De gids gids    | 28 juni 2018 | 4, 30      |" in text
+    assert "| De gids gids    | 28 juni 2018 | 4, 33      |" in text
 
 
 @pytest.mark.parametrize("form", MemoFormat)
