@@ -59,7 +59,10 @@ def salutation(name: str) -> str:
 
 def opening(kind: MailKind, questions: int) -> str:
     """The first lines of a reply to a mail of this kind with so many questions."""
-    return _SEVERAL if questions > 1 else _OPENINGS[MailKind.QUESTIONS if questions else kind]
+    if questions > 1:
+        return _SEVERAL
+    found = MailKind.QUESTIONS if questions else kind
+    return _OPENINGS.get(found, _OPENINGS[MailKind.NO_QUESTION])
 
 
 def reply_subject(subject: str) -> str:

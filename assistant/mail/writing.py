@@ -1,5 +1,7 @@
 """A reply written out: as plain text, and as a message that a mail program opens to be sent."""
 
+import re
+import textwrap
 from collections.abc import Iterator
 from datetime import datetime
 from email.headerregistry import Address
@@ -20,6 +22,8 @@ LINE = 76
 
 _MARKS = {Standing.UNCONFIRMED: courtesy.UNCONFIRMED_MARK, Standing.OWN: courtesy.OWN_MARK}
 _MAKER = "Denktank-assistent"
+_CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_MARKUP = re.compile(r"[<>@:/\\]")
 
 
 def reply_text(reply: Reply, mail: Mail | None = None) -> str:
@@ -47,9 +51,9 @@ def draft_message(
     """
     message = EmailMessage(policy=SMTP)
     for name, text in (("From", sender), ("To", reply.to)):
-        addresses = _addresses(text)
-        if addresses:
-            message[name] = addresses
+        address = _address(text)
+        if address is not None:
+            message[name] = address
     message["Subject"] = one_line(reply.subject)
     if now is not None:
         message["Date"] = format_datetime(now)
@@ -98,23 +102,20 @@ def _repeated(mail: Mail) -> str:
 
 
 def _wrapped(line: str) -> Iterator[str]:
-    import textwrap
-
     yield from textwrap.wrap(line, LINE, break_on_hyphens=False) or [""]
 
 
-def _addresses(text: str) -> list[Address]:
-    """The addresses in a text, without whatever else a header could not hold."""
-    found = []
-    for name, address in getaddresses([one_line(text)]):
+def _address(text: str) -> Address | None:
+    """The one address in a text, up to where a header would end; ``None`` where there is none."""
+    for name, address in getaddresses([_CONTROL.split(text.strip(), maxsplit=1)[0]]):
         user, _, domain = address.rpartition("@")
-        if not user or not domain or not address.isascii():
-            continue
+        if not user or not domain or "@" in user or not address.isascii():
+            return None
         try:
-            found.append(Address(name, user, domain))
+            return Address("" if _MARKUP.search(name) else name, user, domain)
         except ValueError:  # no address, whatever it looked like
-            continue
-    return found
+            return None
+    return None
 
 
 def _is_id(text: str) -> bool:
