@@ -1,0 +1,258 @@
+"""A real IMAP server on the loopback: the Dovecot of Debian's packages, as an ordinary user, with TLS.
+
+    with dovecot() as server:
+        connection = server.login()
+
+Each server has a folder, a port and a certificate of its own, which go when it stops. Dovecot 2.3 and 2.4 are
+set up in different ways; which of the two it is, the program itself says.
+"""
+
+import os
+import shutil
+import signal
+import socket
+import ssl
+import subprocess
+import tempfile
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager, suppress
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+import trustme
+from imapclient import IMAPClient
+from pydantic import SecretStr
+
+from assistant.mail.mailbox_values import MailboxPlace
+
+USER = "denktank@vng.example"
+PASSWORD = "wacht-op-de-post-42"
+_PROGRAM = shutil.which("dovecot", path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin")
+_START_SECONDS = 20.0
+
+_SHARED = """
+base_dir = {folder}/run
+state_dir = {folder}/state
+log_path = {folder}/log
+protocols = imap
+listen = 127.0.0.1
+ssl = required
+default_internal_user = {user}
+default_internal_group = {group}
+default_login_user = {user}
+first_valid_uid = 1
+service anvil {{
+  chroot =
+}}
+service imap-login {{
+  chroot =
+  inet_listener imap {{
+    port = 0
+  }}
+  inet_listener imaps {{
+    address = 127.0.0.1
+    port = {port}
+    ssl = yes
+  }}
+}}
+namespace inbox {{
+  inbox = yes
+  separator = /
+  mailbox {drafts} {{
+    auto = create
+    {special_use}
+  }}
+}}
+"""
+_AS_2_3 = """
+ssl_cert = <{folder}/cert.pem
+ssl_key = <{folder}/key.pem
+mail_location = maildir:~/Maildir
+passdb {{
+  driver = static
+  args = password={password}
+}}
+userdb {{
+  driver = static
+  args = uid={user} gid={group} home={folder}/mail/%u
+}}
+"""
+_QUOTA_2_3 = """
+mail_plugins = quota
+plugin {{
+  quota = count:Ruimte
+  quota_vsizes = yes
+  quota_rule = *:bytes={quota}
+}}
+"""
+_AS_2_4 = """
+ssl_server_cert_file = {folder}/cert.pem
+ssl_server_key_file = {folder}/key.pem
+mail_driver = maildir
+mail_path = ~/Maildir
+passdb static {{
+  password = {password}
+}}
+userdb static {{
+  fields {{
+    uid = {user}
+    gid = {group}
+    home = {folder}/mail/%{{user}}
+  }}
+}}
+"""
+_QUOTA_2_4 = """
+mail_plugins {{
+  quota = yes
+}}
+quota_storage_size = {quota} B
+quota Ruimte {{
+}}
+"""
+
+
+@dataclass(slots=True)
+class Dovecot:
+    """A server that runs; ``port`` and the certificate of its own authority are what a client needs."""
+
+    port: int
+    ca_file: Path
+    process: subprocess.Popen[bytes]
+
+    def place(self, **others: object) -> MailboxPlace:
+        """Where the loop finds the mailbox of ``USER``."""
+        given = {
+            "host": "localhost",
+            "port": self.port,
+            "user": USER,
+            "password": SecretStr(PASSWORD),
+            "ca_file": self.ca_file,
+            "timeout": 10.0,
+        }
+        return MailboxPlace(**(given | others))  # type: ignore[arg-type]
+
+    def login(self, user: str = USER) -> IMAPClient:
+        """A connection of a mail program, beside the loop."""
+        context = ssl.create_default_context(cafile=str(self.ca_file))
+        client = IMAPClient("localhost", self.port, ssl_context=context, timeout=10)
+        client.login(user, PASSWORD)
+        return client
+
+    def stop(self) -> None:
+        """End the server and all its connections."""
+        if self.process.poll() is None:
+            os.killpg(self.process.pid, signal.SIGTERM)
+            try:
+                self.process.wait(10)
+            except subprocess.TimeoutExpired:
+                os.killpg(self.process.pid, signal.SIGKILL)
+                self.process.wait(10)
+
+
+@contextmanager
+def dovecot(
+    quota: int | None = None,
+    drafts: str = "Drafts",
+    special_use: bool = True,
+    host: str = "localhost",
+    expired: bool = False,
+) -> Iterator[Dovecot]:
+    """A server with an empty mailbox for whoever knows the password.
+
+    Args:
+        quota: bytes that a user may store.
+        drafts: the name of the one folder beside the inbox.
+        special_use: whether that folder is told to be the one for drafts.
+        host: the name on the certificate.
+        expired: whether the certificate is one of yesterday.
+    """
+    if _PROGRAM is None:
+        pytest.skip("geen Dovecot op deze computer (dovecot-imapd): niet gedraaid")
+    folder = Path(tempfile.mkdtemp(prefix="dovecot-"))
+    try:
+        _write_certificate(folder, host, expired)
+        port = _free_port()
+        user, group = _owner()
+        _write_settings(folder, port, user, group, quota, drafts, special_use)
+        if os.geteuid() == 0:
+            for path in (folder, *folder.rglob("*")):
+                shutil.chown(path, user, group)
+        process = subprocess.Popen(
+            [_PROGRAM, "-F", "-c", str(folder / "dovecot.conf")],
+            stdin=subprocess.DEVNULL,
+            stdout=subprocess.DEVNULL,
+            stderr=subprocess.DEVNULL,
+            start_new_session=True,
+            **({"user": user, "group": group, "extra_groups": []} if os.geteuid() == 0 else {}),  # type: ignore[call-overload]
+        )
+        server = Dovecot(port, folder / "ca.pem", process)
+        try:
+            _wait_for(server, folder)
+            yield server
+        finally:
+            server.stop()
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
+
+
+def _owner() -> tuple[str, str]:
+    """Dovecot keeps no mail of root, so root lets ``nobody`` run it."""
+    import grp
+    import pwd
+
+    person = pwd.getpwnam("nobody") if os.geteuid() == 0 else pwd.getpwuid(os.geteuid())
+    return person.pw_name, grp.getgrgid(person.pw_gid).gr_name
+
+
+def _write_certificate(folder: Path, host: str, expired: bool) -> None:
+    authority = trustme.CA()
+    yesterday = datetime.now(UTC) - timedelta(days=1)
+    certificate = authority.issue_cert(host, **({"not_after": yesterday} if expired else {}))
+    authority.cert_pem.write_to_path(str(folder / "ca.pem"))
+    certificate.private_key_pem.write_to_path(str(folder / "key.pem"))
+    for blob in certificate.cert_chain_pems:
+        blob.write_to_path(str(folder / "cert.pem"), append=True)
+
+
+def _write_settings(
+    folder: Path, port: int, user: str, group: str, quota: int | None, drafts: str, special_use: bool
+) -> None:
+    assert _PROGRAM is not None
+    version = subprocess.run(
+        [_PROGRAM, "--version"], capture_output=True, text=True, check=True
+    ).stdout.split()[0]
+    newer = tuple(int(part) for part in version.split(".")[:2]) >= (2, 4)
+    text = f"dovecot_config_version = {version}\ndovecot_storage_version = {version}\n" if newer else ""
+    text += (_SHARED + (_AS_2_4 if newer else _AS_2_3)).format(
+        folder=folder,
+        port=port,
+        user=user,
+        group=group,
+        password=PASSWORD,
+        drafts=drafts,
+        special_use="special_use = \\Drafts" if special_use else "",
+    )
+    if quota is not None:
+        text += (_QUOTA_2_4 if newer else _QUOTA_2_3).format(quota=quota)
+    (folder / "dovecot.conf").write_text(text, encoding="utf-8")
+    for name in ("mail", "run", "state"):
+        (folder / name).mkdir()
+
+
+def _free_port() -> int:
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        return int(free.getsockname()[1])
+
+
+def _wait_for(server: Dovecot, folder: Path) -> None:
+    """Until someone can log in, which is later than that it listens."""
+    deadline = time.monotonic() + _START_SECONDS
+    while time.monotonic() < deadline and server.process.poll() is None:
+        with suppress(OSError), socket.create_connection(("127.0.0.1", server.port), timeout=1):
+            return
+        time.sleep(0.05)
+    log = folder / "log"
+    pytest.fail("Dovecot start niet: " + (log.read_text(errors="replace") if log.exists() else "geen log"))
