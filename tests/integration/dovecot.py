@@ -114,13 +114,32 @@ quota Ruimte {{
 """
 
 
+@dataclass(frozen=True, slots=True)
+class Stored:
+    """A message as it is in a folder."""
+
+    flags: frozenset[bytes]
+    message: bytes
+
+
 @dataclass(slots=True)
 class Dovecot:
     """A server that runs; ``port`` and the certificate of its own authority are what a client needs."""
 
     port: int
-    ca_file: Path
+    folder: Path
     process: subprocess.Popen[bytes]
+    delivered: int = 0
+
+    @property
+    def ca_file(self) -> Path:
+        """The certificate of the authority that signed the server's own."""
+        return self.folder / "ca.pem"
+
+    @property
+    def inbox(self) -> Path:
+        """The inbox as it is on the disk."""
+        return self.folder / "mail" / USER / "Maildir"
 
     def place(self, **others: object) -> MailboxPlace:
         """Where the loop finds the mailbox of ``USER``."""
@@ -141,15 +160,42 @@ class Dovecot:
         client.login(user, PASSWORD)
         return client
 
+    def deliver(self, *messages: bytes) -> None:
+        """Put messages in the inbox as a mail system does, whatever bytes they are."""
+        if not self.inbox.exists():
+            self.contents("INBOX")  # makes the folders
+        for message in messages:
+            self.delivered += 1
+            waiting = self.inbox / "tmp" / f"1700000000.M{self.delivered:06}P1.proef"
+            waiting.write_bytes(message)
+            if os.geteuid() == 0:
+                shutil.chown(waiting, *_owner())
+            waiting.rename(self.inbox / "new" / waiting.name)
+
+    def contents(self, folder: str) -> dict[int, Stored]:
+        """Every message in a folder by its number, read without changing anything."""
+        client = self.login()
+        client.select_folder(folder, readonly=True)
+        numbers = client.search("ALL")
+        items = client.fetch(numbers, ["FLAGS", "BODY.PEEK[]"])
+        client.logout()
+        return {
+            uid: Stored(frozenset(items[uid][b"FLAGS"]) - {rb"\Recent"}, items[uid][b"BODY[]"])
+            for uid in numbers
+        }
+
+    def uidvalidity(self) -> int:
+        """What goes with the numbers in the inbox."""
+        client = self.login()
+        told = client.select_folder("INBOX", readonly=True)[b"UIDVALIDITY"]
+        client.logout()
+        return int(told)
+
     def stop(self) -> None:
         """End the server and all its connections."""
         if self.process.poll() is None:
-            os.killpg(self.process.pid, signal.SIGTERM)
-            try:
-                self.process.wait(10)
-            except subprocess.TimeoutExpired:
-                os.killpg(self.process.pid, signal.SIGKILL)
-                self.process.wait(10)
+            os.killpg(self.process.pid, signal.SIGKILL)
+            self.process.wait(10)
 
 
 @contextmanager
@@ -188,7 +234,7 @@ def dovecot(
             start_new_session=True,
             **({"user": user, "group": group, "extra_groups": []} if os.geteuid() == 0 else {}),  # type: ignore[call-overload]
         )
-        server = Dovecot(port, folder / "ca.pem", process)
+        server = Dovecot(port, folder, process)
         try:
             _wait_for(server, folder)
             yield server
