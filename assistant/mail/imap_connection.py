@@ -65,10 +65,10 @@ def _login(client: "IMAPClient", place: MailboxPlace) -> None:
             client.login(place.user, password)
     except LoginError as error:
         if isinstance(error.__context__, imaplib.IMAP4.abort):
-            raise imap_errors.dropped(place) from error
+            raise imap_errors.unreachable(place) from error
         raise imap_errors.login_failed(place, str(error)) from error
     except OSError as error:
-        raise imap_errors.dropped(place) from error
+        raise imap_errors.unreachable(place) from error
     except UnicodeError:  # the error itself would show the password
         raise imap_errors.login_failed(place, "") from None
     except imap_errors.PROTOCOL_ERRORS as error:

@@ -21,8 +21,8 @@ PROTOCOL_ERRORS = (imaplib.IMAP4.error, ValueError, LookupError, TypeError, Attr
 DROPPED = (imaplib.IMAP4.abort, OSError)
 """A connection that ended; ``OSError`` covers timeouts and TLS."""
 
-_NO_TLS = ("WRONG_VERSION_NUMBER", "UNEXPECTED_EOF_WHILE_READING", "RECORD_LAYER_FAILURE", "HTTP_REQUEST")
-"""How OpenSSL calls it that the other side answers in plain text, or hangs up."""
+_NO_TLS = ("WRONG_VERSION_NUMBER", "RECORD_LAYER_FAILURE", "HTTP_REQUEST")
+"""How OpenSSL calls it that the other side answers in plain text."""
 _SPACE = re.compile(r"over ?quota|quota|mailbox.{0,20} full", re.IGNORECASE)
 _NAMED_FOLDERS = 15
 _EXPIRED, _NOT_YET_VALID = 10, 9
@@ -43,7 +43,7 @@ def connecting_failed(place: MailboxPlace, error: Exception) -> MailboxError:
     if isinstance(error, ssl.SSLError):
         return MailboxError(
             f"De beveiligde verbinding (TLS) met de server op {where} komt niet tot stand. "
-            "Vraag de beheerder of de server TLS 1.2 of nieuwer aankan."
+            "Controleer naam en poort, en vraag de beheerder of de server TLS 1.2 of nieuwer heeft."
         )
     if isinstance(error, socket.gaierror | UnicodeError):
         return MailboxError(
@@ -59,11 +59,16 @@ def connecting_failed(place: MailboxPlace, error: Exception) -> MailboxError:
             f"De mailserver op {where} weigert de verbinding. Controleer de poort, en of de server aanstaat."
         )
     if isinstance(error, OSError):
-        return MailboxError(
-            f"Er komt geen verbinding met de mailserver op {where}. "
-            "Controleer naam, poort en uw netwerkverbinding."
-        )
+        return unreachable(place)
     return nonsense(place)
+
+
+def unreachable(place: MailboxPlace) -> MailboxError:
+    """The line for a connection that does not come about for a reason without a line of its own."""
+    return MailboxError(
+        f"Er komt geen verbinding met de mailserver op {place.host}, poort {place.port}. "
+        "Controleer naam, poort en uw netwerkverbinding, en probeer het opnieuw."
+    )
 
 
 def _about_certificate(place: MailboxPlace, error: ssl.SSLCertVerificationError) -> str:
