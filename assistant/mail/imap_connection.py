@@ -67,6 +67,8 @@ def _login(client: "IMAPClient", place: MailboxPlace) -> None:
         if isinstance(error.__context__, imaplib.IMAP4.abort):
             raise imap_errors.unreachable(place) from error
         raise imap_errors.login_failed(place, str(error)) from error
+    except TimeoutError as error:
+        raise imap_errors.connecting_failed(place, error) from error
     except OSError as error:
         raise imap_errors.unreachable(place) from error
     except UnicodeError:  # the error itself would show the password

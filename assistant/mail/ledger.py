@@ -140,15 +140,16 @@ class Ledger:
 
     @contextmanager
     def _database(self, read_only: bool) -> Iterator[sqlite3.Connection]:
-        kept = self._file.exists() or not read_only
+        kept = not read_only or (self._file.exists() and self._file.stat().st_size > 0)
         name = f"{self._file.absolute().as_uri()}?mode={'ro' if read_only else 'rwc'}" if kept else ":memory:"
         with _dutch_ledger_errors(self._file):
             database = sqlite3.connect(name, uri=True, isolation_level=None)
         with closing(database):
             with _dutch_ledger_errors(self._file):
                 if not (kept and read_only):
-                    # Also the removal of the journal has to be on the disk, or a power cut undoes the note.
-                    database.execute("pragma synchronous = extra")
+                    # On the disk after each note, without making and removing a file each time.
+                    database.execute("pragma journal_mode = persist")
+                    database.execute("pragma synchronous = full")
                     database.executescript(_SCHEMA)
                 database.execute("select 1 from note limit 1")
             yield database

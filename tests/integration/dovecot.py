@@ -38,6 +38,7 @@ base_dir = {folder}/run
 state_dir = {folder}/state
 log_path = {folder}/log
 protocols = imap
+auth_failure_delay = 0
 listen = 127.0.0.1
 ssl = required
 default_internal_user = {user}
@@ -46,6 +47,9 @@ default_login_user = {user}
 first_valid_uid = 1
 service anvil {{
   chroot =
+  unix_listener anvil-auth-penalty {{
+    mode = 0
+  }}
 }}
 service imap-login {{
   chroot =

@@ -38,7 +38,9 @@ BROKEN: dict[str, bytes] = {
         b"From: a@b.example\r\nSubject: =?x-bestaat-niet?Q?vraag?=\r\nMessage-ID: <charset@b.example>\r\n"
         b"Content-Type: text/plain; charset=x-bestaat-niet\r\n\r\nWie beslist?\r\n"
     ),
-    "8-bit in headers": "From: Renée <r@b.example>\r\nSubject: reünie\r\n\r\nWie beslist?\r\n".encode("latin-1"),
+    "8-bit in headers": "From: Renée <r@b.example>\r\nSubject: reünie\r\n\r\nWie beslist?\r\n".encode(
+        "latin-1"
+    ),
     "NUL": b"From: a@b.example\r\nSubject: nul\x00len\r\n\r\nWie\x00beslist?\r\n",
     "huge header": b"From: a@b.example\r\nSubject: " + b"lang " * 100_000 + b"\r\n\r\nWie beslist?\r\n",
     "boxes in boxes": _nested(500),

@@ -47,6 +47,8 @@ class Relay:
             except OSError:
                 return
             self.connections += 1
+            for line in (client, server):
+                line.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
             with self._lock:
                 self._lines += [client, server]
             for heard, told, to_server in ((client, server, True), (server, client, False)):

@@ -73,9 +73,9 @@ def test_killed_at_each_step_of_one_message_after_another(server: Dovecot, tmp_p
 
 def test_a_message_that_kills_the_program_does_not_do_so_for_ever(server: Dovecot, tmp_path: Path) -> None:
     server.deliver(mail(1), mail(2), mail(3))
-    assert [killed(server, tmp_path, MAKING, uid=2) for _ in range(MAX_ATTEMPTS + 1)] == [True] * MAX_ATTEMPTS + [
-        False
-    ]
+    assert [killed(server, tmp_path, MAKING, uid=2) for _ in range(MAX_ATTEMPTS + 1)] == [
+        True
+    ] * MAX_ATTEMPTS + [False]
     assert [one.flags for one in server.contents("INBOX").values()] == [{SEEN}, {FLAGGED}, {SEEN}]
     assert len(server.contents("Drafts")) == 2
     assert list(handle_mailbox(server.place(), make_draft, Ledger(tmp_path))) == []
@@ -112,7 +112,9 @@ def test_the_connection_drops_after_any_number_of_bytes(
         (handled,) = handle_mailbox(place, make_draft, ledger, told=at_work)
         assert handled.outcome is Outcome.DRAFTED
     assert relay.connections - before > 1.5 * len(counts)
-    assert_one_draft_each(server, [f"<vraag-{number}@gemeente.example>" for number in range(1, len(counts) + 1)])
+    assert_one_draft_each(
+        server, [f"<vraag-{number}@gemeente.example>" for number in range(1, len(counts) + 1)]
+    )
 
 
 def test_a_server_that_goes_away_ends_the_run_in_one_line(server: Dovecot, tmp_path: Path) -> None:

@@ -48,7 +48,9 @@ def test_two_hundred_messages_of_which_ten_are_broken(server: Dovecot, ledger: L
     assert [one.uid for one in handled] == sorted(before)
     assert counts == [(done, 200) for done in range(201)]
     after = server.contents("INBOX")
-    assert {uid: one.message for uid, one in after.items()} == {uid: one.message for uid, one in before.items()}
+    assert {uid: one.message for uid, one in after.items()} == {
+        uid: one.message for uid, one in before.items()
+    }
     expected = {
         Outcome.DRAFTED: {SEEN},
         Outcome.PARTLY: {SEEN, FLAGGED},
