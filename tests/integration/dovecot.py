@@ -27,95 +27,12 @@ from imapclient import IMAPClient
 from pydantic import SecretStr
 
 from assistant.mail.mailbox_values import MailboxPlace
+from tests.integration.dovecot_settings import settings_text
 
 USER = "denktank@vng.example"
 PASSWORD = "wacht-op-de-post-42"
 _PROGRAM = shutil.which("dovecot", path=os.environ.get("PATH", "") + ":/usr/sbin:/usr/local/sbin")
 _START_SECONDS = 20.0
-
-_SHARED = """
-base_dir = {folder}/run
-state_dir = {folder}/state
-log_path = {folder}/log
-protocols = imap
-auth_failure_delay = 0
-listen = 127.0.0.1
-ssl = required
-default_internal_user = {user}
-default_internal_group = {group}
-default_login_user = {user}
-first_valid_uid = 1
-service anvil {{
-  chroot =
-  unix_listener anvil-auth-penalty {{
-    mode = 0
-  }}
-}}
-service imap-login {{
-  chroot =
-  inet_listener imap {{
-    port = 0
-  }}
-  inet_listener imaps {{
-    address = 127.0.0.1
-    port = {port}
-    ssl = yes
-  }}
-}}
-namespace inbox {{
-  inbox = yes
-  separator = /
-  mailbox {drafts} {{
-    auto = create
-    {special_use}
-  }}
-}}
-"""
-_AS_2_3 = """
-ssl_cert = <{folder}/cert.pem
-ssl_key = <{folder}/key.pem
-mail_location = maildir:~/Maildir
-passdb {{
-  driver = static
-  args = password={password}
-}}
-userdb {{
-  driver = static
-  args = uid={user} gid={group} home={folder}/mail/%u
-}}
-"""
-_QUOTA_2_3 = """
-mail_plugins = quota
-plugin {{
-  quota = count:Ruimte
-  quota_vsizes = yes
-  quota_rule = *:bytes={quota}
-}}
-"""
-_AS_2_4 = """
-ssl_server_cert_file = {folder}/cert.pem
-ssl_server_key_file = {folder}/key.pem
-mail_driver = maildir
-mail_path = ~/Maildir
-passdb static {{
-  password = {password}
-}}
-userdb static {{
-  fields {{
-    uid = {user}
-    gid = {group}
-    home = {folder}/mail/%{{user}}
-  }}
-}}
-"""
-_QUOTA_2_4 = """
-mail_plugins {{
-  quota = yes
-}}
-quota_storage_size = {quota} B
-quota Ruimte {{
-}}
-"""
 
 
 @dataclass(frozen=True, slots=True)
@@ -271,12 +188,10 @@ def _write_settings(
     folder: Path, port: int, user: str, group: str, quota: int | None, drafts: str, special_use: bool
 ) -> None:
     assert _PROGRAM is not None
-    version = subprocess.run(
-        [_PROGRAM, "--version"], capture_output=True, text=True, check=True
-    ).stdout.split()[0]
-    newer = tuple(int(part) for part in version.split(".")[:2]) >= (2, 4)
-    text = f"dovecot_config_version = {version}\ndovecot_storage_version = {version}\n" if newer else ""
-    text += (_SHARED + (_AS_2_4 if newer else _AS_2_3)).format(
+    ran = subprocess.run([_PROGRAM, "--version"], capture_output=True, text=True, check=True)
+    text = settings_text(
+        ran.stdout,
+        quota,
         folder=folder,
         port=port,
         user=user,
@@ -285,8 +200,6 @@ def _write_settings(
         drafts=drafts,
         special_use="special_use = \\Drafts" if special_use else "",
     )
-    if quota is not None:
-        text += (_QUOTA_2_4 if newer else _QUOTA_2_3).format(quota=quota)
     (folder / "dovecot.conf").write_text(text, encoding="utf-8")
     for name in ("mail", "run", "state"):
         (folder / name).mkdir()

@@ -46,7 +46,8 @@ BROKEN: dict[str, bytes] = {
     "boxes in boxes": _nested(500),
     "invalid MIME": (
         b"From: a@b.example\r\nSubject: stuk\r\nMIME-Version: 1.0\r\n"
-        b'Content-Type: multipart/mixed; boundary="open\r\nContent-Transfer-Encoding: base65\r\n\r\n--open\r\n'
+        b'Content-Type: multipart/mixed; boundary="open\r\nContent-Transfer-Encoding: base65\r\n'
+        b"\r\n--open\r\n"
     ),
     "same id": mail(1, NOT_COVERED),
 }

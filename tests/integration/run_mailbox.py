@@ -1,7 +1,7 @@
-"""Handles a mailbox in a process of its own that is killed at a step: ``python -m tests.integration.run_mailbox``.
+"""Handles a mailbox in a process of its own that is killed at a step, with ``python -m``.
 
-The arguments are the port, the file of the authority, the folder of the ledger, the step and the number of the
-message to be killed at. ``making`` is the step inside the making of a draft.
+The arguments are the port, the file of the authority, the folder of the ledger, and the step and the number
+of the message to be killed at. ``making`` is the step inside the making of a draft.
 """
 
 import os

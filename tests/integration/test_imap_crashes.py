@@ -1,4 +1,4 @@
-"""A run that is killed, or whose connection drops, at any moment: the next one gives exactly one draft each."""
+"""A run that is killed, or cut off from the server, at any moment: still exactly one draft each."""
 
 import signal
 import subprocess
@@ -104,11 +104,12 @@ def test_the_connection_drops_after_any_number_of_bytes(
     counts = range(1, 1200, 60) if to_server else range(1, 1700, 85)
     before = relay.connections
 
-    def at_work(done: int, _: int) -> None:
-        relay.cut_after(None if done else count, to_server)
-
     for number, count in enumerate(counts, 1):
         server.deliver(mail(number))
+
+        def at_work(done: int, _: int, count: int = count) -> None:
+            relay.cut_after(None if done else count, to_server)
+
         (handled,) = handle_mailbox(place, make_draft, ledger, told=at_work)
         assert handled.outcome is Outcome.DRAFTED
     assert relay.connections - before > 1.5 * len(counts)

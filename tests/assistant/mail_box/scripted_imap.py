@@ -1,7 +1,7 @@
 """A server on the loopback that speaks just enough IMAP to do wrong what a good server never does.
 
-A script maps the start of an order, as ``UID FETCH 1 (BODY``, to what is answered instead of the usual; ``TAG``
-in it becomes that of the order, and an empty answer ends the connection.
+A script maps the start of an order, as ``UID FETCH 1 (BODY``, to what is answered instead of the usual.
+``TAG`` in an answer becomes that of the order; an empty answer ends the connection.
 """
 
 import socket

@@ -1,14 +1,17 @@
 """Two copies of a message are one; nothing else is."""
 
-from email.message import EmailMessage
 from email import policy
+from email.message import EmailMessage
 
 from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.mail.message_identity import draft_id, identity, message_id, subject
 
-MAIL = b"From: a@b.example\r\nDate: Mon, 09 Mar 2026 10:00:00 +0100\r\nMessage-ID: <1@b.example>\r\n\r\nWie beslist?\r\n"
+MAIL = (
+    b"From: a@b.example\r\nDate: Mon, 09 Mar 2026 10:00:00 +0100\r\nMessage-ID: <1@b.example>\r\n"
+    b"\r\nWie beslist?\r\n"
+)
 
 
 def test_how_it_came_does_not_count() -> None:
@@ -48,10 +51,7 @@ def test_any_bytes_have_an_identity_and_a_subject_on_one_line(headers: bytes, bo
 
 
 def test_the_subject_for_the_screen() -> None:
-    assert (
-        subject("Subject: =?utf-8?q?Re=C3=BCnie?= van\r\n gemeenten\r\n\r\n".encode())
-        == "Reünie van gemeenten"
-    )
+    assert subject(b"Subject: =?utf-8?q?Re=C3=BCnie?= van\r\n gemeenten\r\n\r\n") == "Reünie van gemeenten"
     assert "\x1b" not in subject(b"Subject: =?utf-8?q?=1B[2Jweg?=\r\n\r\n")
     assert subject(b"Subject: =?x-weet-niet?q?a?=\r\n\r\n") == "a"
     assert subject(b"\r\nWie?") == ""

@@ -144,7 +144,7 @@ def test_nobody_listens(tmp_path: Path) -> None:
 def test_nobody_answers(tmp_path: Path) -> None:
     with socket.create_server(("127.0.0.1", 0)) as silent:
         port = int(silent.getsockname()[1])
-        with pytest.raises(MailboxError, match="antwoordt niet binnen 0.3 seconden"):
+        with pytest.raises(MailboxError, match=r"antwoordt niet binnen 0\.3 seconden"):
             list(handle_mailbox(place_at(port), make_draft, Ledger(tmp_path)))
 
 
