@@ -52,10 +52,10 @@ def _trusting(place: MailboxPlace) -> ssl.SSLContext:
 
 def _login(client: "IMAPClient", place: MailboxPlace) -> None:
     password = place.password.get_secret_value()
-    if not all(text and text.isprintable() for text in (place.user, password)):
-        raise MailboxError(
-            "De gebruikersnaam of het wachtwoord van de mailbox is leeg of bevat een teken dat niet kan."
-        )
+    given = {"gebruikersnaam": place.user, "wachtwoord": password, "map": place.folder}
+    for what, text in given.items():
+        if not text or not text.isprintable():
+            raise MailboxError(f"Voor de mailbox is '{what}' leeg, of er staat een teken in dat niet kan.")
     from imapclient.exceptions import LoginError
 
     try:

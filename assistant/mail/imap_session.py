@@ -206,7 +206,11 @@ class ImapSession:
         except imaplib.IMAP4.error as error:
             raise imap_errors.missing_folder(self._drafts, folder_names(client)) from error
         # Without the brackets: servers compare a part of the header, and some keep it without them.
-        return bool(client.search(["HEADER", "Message-ID", draft_id.strip("<>")]))
+        found = client.search(["HEADER", "Message-ID", draft_id.strip("<>")])
+        # A server that finds too much must not make a message look answered.
+        fields = client.fetch(found, ["BODY.PEEK[HEADER.FIELDS (MESSAGE-ID)]"]).values()
+        texts = (text for items in fields for text in items.values() if isinstance(text, bytes))
+        return any(draft_id.encode() in text for text in texts)
 
     def _append(self, client: "IMAPClient", draft: bytes) -> None:
         try:

@@ -211,7 +211,7 @@ def _free_port() -> int:
 
 
 def _wait_for(server: Dovecot, folder: Path) -> None:
-    """Until someone can log in, which is later than that it listens."""
+    """Until it listens."""
     deadline = time.monotonic() + _START_SECONDS
     while time.monotonic() < deadline and server.process.poll() is None:
         with suppress(OSError), socket.create_connection(("127.0.0.1", server.port), timeout=1):

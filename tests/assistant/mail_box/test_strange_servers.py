@@ -1,8 +1,10 @@
 """Servers that refuse, speak nonsense or do not speak at all: one clear line, and the rest goes on."""
 
+import logging
 import socket
 import threading
 from collections.abc import Mapping
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -10,7 +12,7 @@ from pydantic import SecretStr
 
 from assistant.mail.imap_errors import connecting_failed
 from assistant.mail.ledger import Ledger
-from assistant.mail.mailbox import handle_mailbox
+from assistant.mail.mailbox import MAX_ATTEMPTS, handle_mailbox
 from assistant.mail.mailbox_values import Drafted, Handled, MailboxError, MailboxPlace, Outcome
 from tests.assistant.mail_box.scripted_imap import MAIL, PASSWORD, scripted_imap
 
@@ -97,6 +99,36 @@ def test_a_draft_that_the_server_does_not_take(tmp_path: Path) -> None:
     assert "beslist" not in handled[0].line
 
 
+def test_a_server_that_finds_too_many_drafts(tmp_path: Path) -> None:
+    script = {
+        "UID SEARCH HEADER": b"* SEARCH 5 6\r\nTAG OK klaar\r\n",
+        "UID FETCH 5,6": b"* 1 FETCH (UID 5 BODY[HEADER.FIELDS (MESSAGE-ID)] {24}\r\n"
+        b"Message-ID: <x@y.z>\r\n\r\n )\r\nTAG OK klaar\r\n",
+    }
+    with scripted_imap(tmp_path, script) as (place, heard):
+        list(handle_mailbox(place, make_draft, Ledger(tmp_path / "mail")))
+    assert sum(order.startswith("APPEND") for order in heard) == 2
+
+
+def test_who_stops_by_hand_does_not_use_up_attempts(tmp_path: Path) -> None:
+    def stopped(_: bytes, __: str) -> Drafted:
+        raise KeyboardInterrupt
+
+    with scripted_imap(tmp_path, {}) as (place, heard):
+        for _ in range(MAX_ATTEMPTS + 1):
+            with pytest.raises(KeyboardInterrupt):
+                list(handle_mailbox(place, stopped, Ledger(tmp_path / "mail")))
+        assert not [order for order in heard if order.startswith("UID STORE")]
+        handled = list(handle_mailbox(place, make_draft, Ledger(tmp_path / "mail")))
+    assert [one.outcome for one in handled] == [Outcome.DRAFTED, Outcome.DRAFTED]
+
+
+def test_no_log_holds_a_mail_or_the_password(tmp_path: Path, caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.DEBUG)
+    assert outcomes(tmp_path, {}) == [Outcome.DRAFTED, Outcome.DRAFTED]
+    assert not [word for word in (PASSWORD, "beslist", "a@b.example", "De raad") if word in caplog.text]
+
+
 @pytest.mark.parametrize(("body", "read"), [(b'"12345"', b"12345"), (b'""', b""), (b"NIL", b"")])
 def test_a_body_without_a_literal(tmp_path: Path, body: bytes, read: bytes) -> None:
     seen: list[bytes] = []
@@ -113,11 +145,15 @@ def test_a_body_without_a_literal(tmp_path: Path, body: bytes, read: bytes) -> N
 
 def test_a_name_or_password_that_cannot_be(tmp_path: Path) -> None:
     with scripted_imap(tmp_path, {}) as (place, heard):
-        for user, password in (("wie\r\nA1 DELETE INBOX", "x"), ("", "x"), ("wie", "x\n"), ("wie", "")):
-            wrong = MailboxPlace(
-                place.host, user, SecretStr(password), place.port, ca_file=place.ca_file, timeout=5.0
-            )
-            with pytest.raises(MailboxError, match="leeg of bevat een teken dat niet kan"):
+        for user, password, folder in (
+            ("wie\r\nA1 DELETE INBOX", "x", "INBOX"),
+            ("", "x", "INBOX"),
+            ("wie", "x\n", "INBOX"),
+            ("wie", "", "INBOX"),
+            ("wie", "x", 'INBOX"\r\nA2 DELETE INBOX'),
+        ):
+            wrong = replace(place, user=user, password=SecretStr(password), folder=folder)
+            with pytest.raises(MailboxError, match="leeg, of er staat een teken in dat niet kan"):
                 list(handle_mailbox(wrong, make_draft, Ledger(tmp_path / "mail")))
     assert not [order for order in heard if "LOGIN" in order]
 
