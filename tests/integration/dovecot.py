@@ -177,7 +177,7 @@ def _owner() -> tuple[str, str]:
 def _write_certificate(folder: Path, host: str, expired: bool) -> None:
     authority = trustme.CA()
     yesterday = datetime.now(UTC) - timedelta(days=1)
-    certificate = authority.issue_cert(host, **({"not_after": yesterday} if expired else {}))
+    certificate = authority.issue_cert(host, not_after=yesterday if expired else None)
     authority.cert_pem.write_to_path(str(folder / "ca.pem"))
     certificate.private_key_pem.write_to_path(str(folder / "key.pem"))
     for blob in certificate.cert_chain_pems:

@@ -10,6 +10,7 @@ import threading
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import BinaryIO
 
 import trustme
 from pydantic import SecretStr
@@ -52,7 +53,7 @@ def scripted_imap(folder: Path, script: Mapping[str, bytes]) -> Iterator[tuple[M
     with socket.create_server(("127.0.0.1", 0)) as listening:
         port = int(listening.getsockname()[1])
         serving = threading.Thread(
-            target=_serve, args=(listening, context, _USUAL | script, heard), daemon=True
+            target=_serve, args=(listening, context, _USUAL | dict(script), heard), daemon=True
         )
         serving.start()
         yield (
@@ -82,8 +83,8 @@ def _serve(
                 _answer(line, orders, answers, heard)
 
 
-def _answer(line: ssl.SSLSocket, orders: "object", answers: Mapping[str, bytes], heard: list[str]) -> None:
-    for order in orders:  # type: ignore[attr-defined]
+def _answer(line: ssl.SSLSocket, orders: BinaryIO, answers: Mapping[str, bytes], heard: list[str]) -> None:
+    for order in orders:
         tag, _, rest = order.rstrip(b"\r\n").partition(b" ")
         text = rest.decode("utf-8", "replace").replace('"', "")
         heard.append(text)
@@ -92,5 +93,5 @@ def _answer(line: ssl.SSLSocket, orders: "object", answers: Mapping[str, bytes],
             return
         line.sendall(answers[start].replace(b"TAG", tag))
         if text.endswith("}") and answers[start].startswith(b"+"):
-            orders.read(int(text[text.rindex("{") + 1 : -1]) + 2)  # type: ignore[attr-defined]
+            orders.read(int(text[text.rindex("{") + 1 : -1]) + 2)
             line.sendall(answers["literal"].replace(b"TAG", tag))

@@ -99,6 +99,14 @@ def test_a_draft_that_the_server_does_not_take(tmp_path: Path) -> None:
     assert "beslist" not in handled[0].line
 
 
+def test_a_dry_run_only_reads(tmp_path: Path) -> None:
+    script = {"EXAMINE INBOX": b"* 2 EXISTS\r\n* OK [UIDVALIDITY 7] goed\r\nTAG OK [READ-ONLY]\r\n"}
+    with scripted_imap(tmp_path, script) as (place, heard):
+        handled = list(handle_mailbox(place, make_draft, Ledger(tmp_path / "mail"), dry_run=True))
+    assert [one.outcome for one in handled] == [Outcome.DRAFTED, Outcome.DRAFTED]
+    assert not [order for order in heard if order.startswith(("SELECT", "APPEND", "UID STORE"))]
+
+
 def test_a_server_that_finds_too_many_drafts(tmp_path: Path) -> None:
     script = {
         "UID SEARCH HEADER": b"* SEARCH 5 6\r\nTAG OK klaar\r\n",
