@@ -1,5 +1,6 @@
 """The only place where settings become objects."""
 
+from email.utils import getaddresses
 from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -7,6 +8,7 @@ from typing import TYPE_CHECKING
 from assistant.ask import Assistant
 from assistant.chat_model import chat_model_spec, make_chat_model
 from assistant.destination import destination
+from assistant.mail.replying import Replies
 from assistant.memo.service import Memos
 from assistant.page_images import PageImages
 from assistant.reading import Reading
@@ -99,6 +101,17 @@ class Workspace:
             DenktankError: as for the assistant.
         """
         return Memos(self.current, self.encoder, self.assistant.lookup, self._writer)
+
+    @cached_property
+    def replies(self) -> Replies:
+        """Replies to mails over the index in use.
+
+        Raises:
+            DenktankError: as for the assistant.
+        """
+        own = (self.settings.mail_user, *(address for _, address in getaddresses([self.settings.mail_from])))
+        contact = self.settings.contact
+        return Replies(self.assistant, self.current, self.encoder, contact, tuple(filter(None, own)))
 
     @cached_property
     def _writer(self) -> "Writer | None":

@@ -60,6 +60,21 @@ class Settings(BaseSettings):
     contact_date: str | None = None
     """The year in which an address is known to have worked; see ``contact_year``."""
 
+    mail_host: Annotated[str, StringConstraints(strip_whitespace=True)] = ""
+    """The IMAP server of the mailbox of which mails are answered."""
+    mail_port: int = Field(default=993, ge=1, le=65535)
+    mail_user: Annotated[str, StringConstraints(strip_whitespace=True)] = ""
+    mail_password: SecretStr | None = None
+    mail_password_file: Path | None = None
+    """A file with the password, for who keeps it out of the environment."""
+    mail_folder: Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)] = "INBOX"
+    mail_drafts: Annotated[str, StringConstraints(strip_whitespace=True)] = ""
+    """The folder for drafts; empty to look for it."""
+    mail_ca_file: Path | None = None
+    """The authorities to trust for the certificate of the server, instead of those of the system."""
+    mail_from: Annotated[str, StringConstraints(strip_whitespace=True)] = ""
+    """Whom a reply is from, as an address with or without a name; empty to leave that to the mail program."""
+
     feedback: bool = False
     """Whether visitors may say what they think of an answer, which is kept in a file in ``home``."""
 

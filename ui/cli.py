@@ -144,6 +144,7 @@ def _add_groups() -> None:
     from ui.cli_corpus import corpus_app
     from ui.cli_eval import evaluate
     from ui.cli_index import index_app
+    from ui.cli_mail import mail
     from ui.cli_memo import memo
     from ui.cli_status import status
 
@@ -157,6 +158,7 @@ def _add_groups() -> None:
         )
     app.command("status", cls=DutchCommand, options_metavar="[OPTIES]")(status)
     app.command("memo", cls=DutchCommand, options_metavar="[OPTIES]")(memo)
+    app.command("mail", cls=DutchCommand, options_metavar="[OPTIES]")(mail)
     app.command("eval", cls=DutchCommand, options_metavar="[OPTIES]")(evaluate)
 
 
