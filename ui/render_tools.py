@@ -23,11 +23,13 @@ def tools_html(turn: Turn, copied: str = "", feedback: bool = False) -> str:
         if copied
         else ""
     )
+    cites = copied and turn.answer is not None and turn.answer.citations
+    memo = f'<button type="button" data-memo="{escape(turn.id)}">{texts.MEMO}</button>' if cites else ""
     opinion = _opinion(turn) if feedback else ""
     return (
         f'<div class="tools">{copy}'
         f'<button type="button" data-edit>{texts.EDIT}</button>'
-        f'<button type="button" data-retry="{turn.number}">{texts.RETRY}</button></div>{opinion}'
+        f'<button type="button" data-retry="{turn.number}">{texts.RETRY}</button>{memo}</div>{opinion}'
     )
 
 
