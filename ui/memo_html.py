@@ -19,7 +19,7 @@ def start_html() -> str:
         "rollen": {role.value: label for role, label in texts.ROLES.items()},
     }
     return (
-        f'<div id="memo" data-known="{escape(json.dumps(known))}">'
+        f'<div id="memos" data-known="{escape(json.dumps(known))}">'
         f'<h2 id="memo-title" tabindex="-1">{texts.TITLE}</h2><p class="soft">{texts.INTRO}</p>'
         '<div id="memo-alert" role="alert"></div>'
         f"{_start_html()}{_editor_html()}{_dialog_html()}"
@@ -35,7 +35,7 @@ def _start_html() -> str:
         f"{_field_html('onderwerp', texts.SUBJECT, texts.SUBJECT_WHY)}"
         f'<div class="memo-row">{_role_html()}{_field_html("datum", texts.DATE)}</div>'
         f'<div class="memo-row">{_field_html("aan", texts.TO)}{_field_html("van", texts.SENDER)}</div>'
-        f'<button type="submit" class="main">{texts.MAKE}</button></form>'
+        f'<button type="submit" class="memo-main">{texts.MAKE}</button></form>'
         f'<div id="memo-busy" hidden><p>{texts.BUSY}</p><progress aria-label="{texts.BUSY}"></progress>'
         f'<button type="button" data-memo-do="stop">{texts.STOP}</button></div>'
         f'<div id="memo-open"><h3>{texts.OPEN}</h3><p id="memo-open-what">{texts.OPEN_WHAT}</p>'

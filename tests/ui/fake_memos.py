@@ -1,6 +1,6 @@
 """Memos for tests without an index or a model: the words of a statement decide what is found of it."""
 
-import time
+import threading
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
@@ -15,7 +15,6 @@ FIELDS = MemoFields("", to="De raad", sender="Team Regio", date="3 maart 2026", 
 GONE = "De bron ‘Weggehaald’ staat niet meer in de index. Haal deze bron weg uit het memo."
 REFUSED = "Over dit onderwerp kan geen memo gemaakt worden. Kies een ander onderwerp."
 NUMBER = (("getal", "12"),)
-SLOW_SECONDS = 20
 
 
 class FakeMemos:
@@ -26,15 +25,17 @@ class FakeMemos:
         self.answered: list[Sequence[Answered]] = []
         self.checks = 0
         self.stopped = 0
+        self.began = threading.Event()
+        self.give_up = threading.Event()
         self.failure: Exception | None = None
 
     def from_topic(self, question: Question, fields: MemoFields, cancelled: Callable[[], bool]) -> Memo:
         """See ``MemoService``."""
         self.topics.append((question, fields))
         if "langzaam" in question.text:
-            deadline = time.monotonic() + SLOW_SECONDS
-            while not cancelled() and time.monotonic() < deadline:
-                time.sleep(0.02)
+            self.began.set()
+            while not cancelled() and not self.give_up.wait(0.02):
+                pass
             self.stopped += cancelled()
         if "fout" in question.text:
             raise ValueError("proef")

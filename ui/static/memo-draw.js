@@ -94,7 +94,11 @@ function drawRow(memo, known, row) {
 
 function drawStatement(memo, {part, at, statement}) {
     const key = keyOf({part, at});
-    const links = sourcesOf(memo, statement).map((source) => sourceLink(source, `memo-${key}-${source.n}`, `[${source.n}]`, 'cite'));
+    const links = sourcesOf(memo, statement).map((source) => {
+        const link = sourceLink(source, `memo-${key}-${source.n}`, `[${source.n}]`, 'cite');
+        link.setAttribute('aria-label', `Bron ${source.n}: ${saidOf(source)?.titel ?? source.title}`);
+        return link;
+    });
     const cites = links.length ? [' ', make('span', {className: 'cites'}, ...links)] : [];
     const text = make('p', {className: 'text', data: {memoText: key}}, make('bdi', {textContent: statement.text}), ...cites);
     const edit = button('Bewerk', 'edit', {about: shortOf(statement.text), value: key, key: `edit:${key}`});
@@ -110,10 +114,7 @@ function markOf(statement) {
 /** A link that opens a source in the panel beside the page. */
 export function sourceLink(source, name, text, className = 'source') {
     const place = saidOf(source);
-    return make('a', {
-        className, textContent: text, with: {href: place?.adres ?? '#memo', 'aria-label': `Bron ${source.n}: ${place?.titel ?? source.title}`},
-        data: {source: name},
-    });
+    return make('a', {className, textContent: text, with: {href: place?.adres ?? '#memo'}, data: {source: name}});
 }
 
 /** Title, place and quotation of a source. */
@@ -132,11 +133,11 @@ function drawForm(memo, known, {part, at, editing}) {
     const field = make('textarea', {
         id, rows: 3, maxLength: known.tekens, textContent: editing.text, data: {key: 'text'},
     });
-    return make('li', {className: 'changing', with: {role: 'group', 'aria-label': 'Zin bewerken'}, data: {changing: key}},
+    const form = make('div', {with: {role: 'group', 'aria-label': 'Zin bewerken'}, data: {changing: key}},
         make('label', {htmlFor: id, textContent: 'Zin'}), field,
         ...(part === known.route ? roleChoice(known, editing) : []),
         make('div', {className: 'memo-acts'},
-            button('Klaar', 'save', {key: 'save', className: 'main'}),
+            button('Klaar', 'save', {key: 'save', className: 'memo-main'}),
             button('Bronnen', 'sources', {key: 'sources', with: {'aria-expanded': String(editing.choosing)}}),
             button('Omhoog', 'up', {key: 'up', disabled: !editing.canMove(-1)}),
             button('Omlaag', 'down', {key: 'down', disabled: !editing.canMove(1)}),
@@ -144,6 +145,7 @@ function drawForm(memo, known, {part, at, editing}) {
             button('Laat zoals het was', 'cancel', {key: 'cancel'})),
         make('p', {className: 'soft', textContent: 'Ctrl+Enter bewaart de zin, Escape laat hem zoals hij was.'}),
         ...(editing.choosing ? [drawChooser(memo, editing)] : []));
+    return make('li', {className: 'changing'}, form);
 }
 
 function roleChoice(known, editing) {

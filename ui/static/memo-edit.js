@@ -237,9 +237,11 @@ const BESIDE = {
     },
     'add-part': () => BESIDE.add(place('nieuw-deel').value),
     'drop-everywhere'(n) {
+        const at = memo.sources.findIndex((source) => source.n === Number(n));
         set(value.withoutSource(memo, Number(n)));
         say('Bron weggehaald bij alle zinnen.');
-        focusOn(`drop:${n}`, `drop:${n - 1}`, 'add-part');
+        const next = memo.sources[at] ?? memo.sources[at - 1];
+        focusOn(`drop:${next?.n}`, 'add-part');
     },
     undo() {
         const {memo: before, changed} = history.pop();

@@ -34,7 +34,13 @@ function showEditor() {
     warn('');
     part('start').hidden = true;
     part('editor').hidden = false;
+}
+
+/** Show a memo that somebody has just asked for. */
+function goToEditor() {
+    showEditor();
     part('title').focus();
+    part('title').scrollIntoView({block: 'start'});
 }
 
 function showStart() {
@@ -145,7 +151,7 @@ async function makeMemo() {
         const made = await request(path, {body: JSON.stringify(body), signal: making.signal});
         setBusy(false);
         openMemo(made);
-        showEditor();
+        goToEditor();
         say(READY);
     } catch (error) {
         setBusy(false);
@@ -171,7 +177,7 @@ async function openFile(file) {
         const answer = await request('/controle', {body: await file.text()});
         if (!await mayGo()) return;
         openMemo(answer);
-        showEditor();
+        goToEditor();
         say(READY);
     } catch (error) {
         warn(error.message);
@@ -203,7 +209,7 @@ function keepAsFile() {
 const ACTS = {
     stop: () => making?.abort(),
     choose: () => part('file').click(),
-    back: showEditor,
+    back: goToEditor,
     reopen: openKept,
     download: getFile,
     keep: keepAsFile,
@@ -220,7 +226,7 @@ const ACTS = {
 };
 
 document.addEventListener('click', ({target}) => {
-    const button = target.closest('#memo [data-memo-do]');
+    const button = target.closest('#memos [data-memo-do]');
     if (button) {
         const {memoDo} = button.dataset;
         if (act(memoDo, button.value)) return;
