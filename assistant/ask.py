@@ -2,37 +2,28 @@
 
 import time
 from collections import deque
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from langchain_core.documents import BaseDocumentCompressor
 
-from assistant import scope, wording
-from assistant.answer import MAX_QUESTION_LENGTH, Answer, Citation, Outcome, Question, SourcePage
+from assistant import wording
+from assistant.answer import Answer, Citation, Outcome, Question, SourcePage
 from assistant.clock import Clock
 from assistant.compose import Looked, compose_answer
 from assistant.conversation import History, Standalone, sentences
-from assistant.evidence import Evidence, from_document
-from assistant.extractive import candidates
 from assistant.follow_up.rules import standalone
-from assistant.instruction import is_instruction
 from assistant.language import is_english
-from assistant.plain_question import has_words, plain_question
-from assistant.signals import names_in, names_missing_part, signals, telling_unknown_words
+from assistant.lookup import Lookup, checked_question
 from assistant.source_place import SourcePlace, quote_hash
-from assistant.subquestions import subquestions
 from assistant.suggestions import suggest
-from corpus.clean import printable
 from corpus.errors import DenktankError
 from corpus.kinds import Role
 from index.embeddings import TextEncoder
 from index.glossary import Glossary
-from index.keywords import KeywordIndex
 from index.opened import CurrentIndex, OpenIndex
-from index.reranker import RERANKED
-from index.retriever import HybridRetriever, Prepared, look_up, prepare
-from index.search_query import SearchQuery, understand
+from index.retriever import prepare
 
 if TYPE_CHECKING:
     from assistant.generate import Writer
@@ -50,7 +41,10 @@ def never() -> bool:
 
 
 class Assistant:
-    """Answers questions from the index in use; safe to share between threads."""
+    """Answers questions from the index in use; safe to share between threads.
+
+    ``lookup`` is how it looks a question up.
+    """
 
     def __init__(
         self,
@@ -67,10 +61,9 @@ class Assistant:
         self._current = current
         self._encoder = encoder
         self._contact = wording.contact_line(contact, contact_date)
-        self._passages = passages
         self._most_sentences = most_sentences
         self._glossary = glossary
-        self._reranker = reranker
+        self.lookup = Lookup(encoder, passages, glossary, reranker)
         self._writer = writer
 
     def warm_up(self) -> None:
@@ -106,7 +99,7 @@ class Assistant:
         Raises:
             DenktankError: no question, or cancelled.
         """
-        message = _checked(text)
+        message = checked_question(text)
         if self._writer is not None:
             return self._writer.standalone(message, history, self._likeness, cancelled)
         return standalone(message, history, self._likeness)
@@ -151,63 +144,16 @@ class Assistant:
 
     def _look_at_all(self, index: OpenIndex, question: Question, clock: Clock) -> tuple[list[Looked], Answer]:
         """Every part of a question looked up, and the answer in quotations."""
-        parts = subquestions(_checked(question.text))
-        looked = [self._look(index, part, question.role, clock) for part in parts]
+        looked = self.lookup.look_at_all(index, question, clock)
         most = sentences(question.length, self._most_sentences)
         return looked, compose_answer(question, looked, most, self._contact)
 
-    def _look(self, index: OpenIndex, text: str, role: Role | None, clock: Clock) -> Looked:
-        """What the index says about one question, and whether that answers it."""
-        asked = plain_question(text)
-        is_question = has_words(asked) and not is_instruction(text)
-        text = asked if is_question else text
-        english = is_english(text)
-        with clock.measured("vraag_begrijpen"):
-            query = SearchQuery(text, ()) if english else understand(text, index.keywords, self._glossary)
-        with clock.measured("vraag_coderen"):
-            vector = self._encoder.encode_query(query.text)
-        with clock.measured("zoeken"):
-            prepared = look_up(index, query, vector, use_keywords=not english)
-            evidence = self._retrieve(index, text, self._passages, prepared)
-        with clock.measured("zinnen_kiezen"):
-            numbers = [sentence.number for passage in evidence for sentence in passage.sentences]
-            ranked = candidates(
-                text,
-                query,
-                vector,
-                evidence,
-                index.sentence_vectors(numbers),
-                index.keywords,
-                index.background,
-                role,
-            )
-        with clock.measured("beslissen"):
-            confidence = 0.0
-            if ranked and is_question and not names_missing_part(prepared, index.keywords):
-                found = signals(text, prepared, index, english)
-                confidence = scope.decision().confidence(found)
-            unknown = telling_unknown_words(prepared, index.keywords)
-            names = _where_named(text, query, evidence, index.keywords)
-        outcome = scope.decision().outcome(confidence)
-        return Looked(
-            text,
-            query.corrections,
-            outcome,
-            confidence,
-            unknown,
-            evidence,
-            ranked,
-            foreign=english,
-            is_question=is_question,
-            names=names,
-        )
-
     def search(self, query: str, k: int) -> tuple[Citation, ...]:
         """The ``k`` best passages for a query, each cited whole."""
-        text = _checked(query)
+        text = checked_question(query)
         with self._current.use() as index:
             prepared = prepare(index, self._encoder, text, self._glossary, not is_english(text))
-            found = self._retrieve(index, text, k, prepared)
+            found = self.lookup.retrieve(index, text, k, prepared)
         return tuple(passage.cite_whole(n) for n, passage in enumerate(found, 1))
 
     def source(self, citation: Citation) -> SourcePage:
@@ -250,14 +196,6 @@ class Assistant:
             kind=kind,
         )
 
-    def _retrieve(self, index: OpenIndex, text: str, k: int, prepared: Prepared) -> list[Evidence]:
-        pool = max(k, RERANKED) if self._reranker else k
-        retriever = HybridRetriever.over(index, self._encoder, pool, self._glossary, prepared)
-        documents = retriever.invoke(text)
-        if self._reranker:
-            documents = list(self._reranker.compress_documents(documents, text))[:k]
-        return [from_document(document) for document in documents]
-
 
 def _growing(whole: Answer) -> Iterator[Answer]:
     """An answer in quotations, one more at a time, without the last."""
@@ -265,28 +203,3 @@ def _growing(whole: Answer) -> Iterator[Answer]:
         claims, citations = whole.claims[:count], whole.citations[:count]
         text = wording.answer_text(claims, ())
         yield replace(whole, text=text, claims=claims, citations=citations, notes=(), complete=False)
-
-
-def _where_named(
-    text: str, query: SearchQuery, evidence: Sequence[Evidence], keywords: KeywordIndex
-) -> dict[str, list[Evidence]]:
-    """The names and numbers of a question, each with the passages that have it."""
-    names = names_in(text, query)
-    texts = [" ".join((item.title, *item.section, item.date or "", item.text)) for item in evidence]
-    covered = keywords.coverage_of_texts([concept for _, concept in names], texts)
-    return {
-        name: [item for item, share in zip(evidence, covered[:, column], strict=True) if share > 0]
-        for column, (name, _) in enumerate(names)
-    }
-
-
-def _checked(text: str) -> str:
-    cleaned = printable(text).strip()
-    if not cleaned:
-        raise DenktankError('Stel een vraag, bijvoorbeeld: "Hoe betrek ik de raad?"')
-    if len(cleaned) > MAX_QUESTION_LENGTH:
-        raise DenktankError(
-            f"De vraag is te lang ({len(cleaned)} tekens; de grens is {MAX_QUESTION_LENGTH}). "
-            "Kort hem in tot waar het om gaat."
-        )
-    return cleaned

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from assistant.ask import Assistant
 from assistant.chat_model import chat_model_spec, make_chat_model
 from assistant.destination import destination
+from assistant.memo.service import Memos
 from assistant.page_images import PageImages
 from assistant.reading import Reading
 from assistant.settings import Settings
@@ -87,9 +88,19 @@ class Workspace:
             most_sentences=self.settings.max_sentences,
             glossary=load_glossary(self.home),
             reranker=make_reranker(self.settings.reranker),
-            writer=self._writer(),
+            writer=self._writer,
         )
 
+    @cached_property
+    def memos(self) -> Memos:
+        """Memos over the index in use.
+
+        Raises:
+            DenktankError: as for the assistant.
+        """
+        return Memos(self.current, self.encoder, self.assistant.lookup, self._writer)
+
+    @cached_property
     def _writer(self) -> "Writer | None":
         spec = chat_model_spec(self.settings)
         if spec is None:

@@ -117,6 +117,7 @@ class Writer:
         looked: Sequence[Looked],
         quoted: Answer,
         cancelled: Cancelled,
+        part: str = "",
     ) -> Iterator[Answer]:
         """The answer as it grows, sentence by sentence; the last one is complete.
 
@@ -126,12 +127,14 @@ class Writer:
             looked: its parts, at least one of them covered.
             quoted: the answer in quotations, for when the model gives none that holds.
             cancelled: whether nobody waits for it any more; then nothing more comes.
+            part: of a memo, where that is wanted instead of an answer.
         """
         asked = question.text[: self._asks]
         given = self._pack(index, looked, len(asked))
         redacted = self._redact(asked, given)
         failure: ModelFailure | None = None
-        conversation = messages(redacted.text, given, Wish(question.role, question.length, question.plain))
+        wish = Wish(question.role, question.length, question.plain, part)
+        conversation = messages(redacted.text, given, wish)
         writing = Writing(index, given, redacted, self.encoder, str(conversation[0].content))
         until = time.monotonic() + self.limits.total
         for _ in range(ATTEMPTS):

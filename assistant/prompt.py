@@ -1,6 +1,7 @@
 """What a language model is asked: the rules, the passages it may cite, and the question."""
 
 import secrets
+import tomllib
 import unicodedata
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -36,11 +37,12 @@ _PLAIN = (
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How the asker wants the answer."""
+    """How the asker wants the answer; ``part`` is the part of a memo that is wanted instead of one."""
 
     role: Role | None = None
     length: Length = Length.NORMAL
     plain: bool = False
+    part: str = ""
 
 
 @cache
@@ -49,15 +51,23 @@ def prompt_text(name: str) -> str:
     return (files("assistant") / "prompts" / name).read_text(encoding="utf-8")
 
 
+@cache
+def _parts() -> dict[str, str]:
+    """What belongs in each part of a memo."""
+    parts: dict[str, str] = tomllib.loads(prompt_text("memo_parts.toml"))
+    return parts
+
+
 def messages(question: str, given: Sequence[Given], wish: Wish) -> list[BaseMessage]:
-    """The conversation to send: rules, passages and question.
+    """The conversation to send: rules, passages and the question, or the subject of a memo.
 
     The marks around the passages hold a number that nobody can know beforehand, so no text among
     them can pretend to be outside.
     """
     secret = secrets.token_hex(8)
     begin, end = f"<<<PASSAGES {secret}>>>", f"<<<EINDE {secret}>>>"
-    rules = prompt_text("answer.md").format(
+    rules = prompt_text("memo.md" if wish.part else "answer.md").format(
+        part=_parts()[wish.part] if wish.part else "",
         length=_LENGTHS[wish.length],
         plain=_PLAIN if wish.plain else "",
         role=_ROLES[wish.role] if wish.role else _ANYBODY,
@@ -67,7 +77,7 @@ def messages(question: str, given: Sequence[Given], wish: Wish) -> list[BaseMess
     )
     texts = (f"[{one.key}] {one_line(_visible(one.heading))}\n{_visible(one.passage.text)}" for one in given)
     passages = "\n\n".join(texts)
-    asked = f"{begin}\n{passages}\n{end}\n\nVraag: {_visible(question)}"
+    asked = f"{begin}\n{passages}\n{end}\n\n{'Onderwerp' if wish.part else 'Vraag'}: {_visible(question)}"
     return [SystemMessage(rules), HumanMessage(asked)]
 
 

@@ -18,6 +18,13 @@ CANCELLED = "Er is gestopt voordat er een antwoord was."
 UNFINISHED = "Dit antwoord is dus niet af."
 NO_MODEL = "Uw vragen blijven op deze computer. Antwoorden zijn letterlijke zinnen uit de bronnen."
 SOURCE_CHANGED = "Deze bron is veranderd of verwijderd nadat het antwoord gemaakt is. Stel uw vraag opnieuw."
+WORDS_NOT_COVERED = "Let op: over {} zeggen de bronnen niets. Het antwoord gaat over de rest van uw vraag."
+NAMES_NOT_QUOTED = (
+    "Let op: {} staat niet in de aangehaalde passages. "
+    "Misschien klopt er iets niet aan de vraag, of staat het antwoord er niet bij."
+)
+PARTS_NOT_COVERED = "Dit staat niet in de bronnen: {}"
+AGE = "Let op: dit komt uit bronnen van {}. Functies, namen en contactgegevens kunnen veranderd zijn."
 
 _CONTACT_DETAIL = re.compile(r"\b0\d{1,3}[- ]?\d{6,8}\b|\S+@\S+\.\w+|\b(?:www\.|https?://|\w+\.nl\b)")
 _YEAR = re.compile(r"\d{4}")
@@ -48,31 +55,26 @@ def not_in_sources(unknown: Sequence[str]) -> str:
     """A refusal, with the words of the question that the sources nowhere use."""
     if not unknown:
         return NOT_IN_SOURCES
-    return f"{NOT_IN_SOURCES} Over {_listed(unknown)} zeggen de bronnen niets."
+    return f"{NOT_IN_SOURCES} Over {listed(unknown)} zeggen de bronnen niets."
 
 
 def words_not_covered(unknown: Sequence[str]) -> str:
     """Tells which words of a question the answer says nothing about."""
-    return (
-        f"Let op: over {_listed(unknown)} zeggen de bronnen niets. "
-        "Het antwoord gaat over de rest van uw vraag."
-    )
+    return WORDS_NOT_COVERED.format(listed(unknown))
 
 
 def names_not_quoted(names: Sequence[str]) -> str:
     """Tells which names and numbers of a question are in no quoted passage: it may rest on a mistake."""
-    return (
-        f"Let op: {_listed(names)} staat niet in de aangehaalde passages. "
-        "Misschien klopt er iets niet aan de vraag, of staat het antwoord er niet bij."
-    )
+    return NAMES_NOT_QUOTED.format(listed(names))
 
 
 def parts_not_covered(questions: Sequence[str]) -> str:
     """Tells which of several questions the sources do not answer."""
-    return f"Dit staat niet in de bronnen: {' '.join(f'“{question}”' for question in questions)}"
+    return PARTS_NOT_COVERED.format(" ".join(f"“{question}”" for question in questions))
 
 
-def _listed(words: Sequence[str]) -> str:
+def listed(words: Sequence[str]) -> str:
+    """Words in a sentence, each once and between quotation marks."""
     quoted = [f"“{word}”" for word in dict.fromkeys(words)]
     return quoted[0] if len(quoted) == 1 else f"{', '.join(quoted[:-1])} en {quoted[-1]}"
 
@@ -94,9 +96,7 @@ def age_line(citations: Sequence[Citation]) -> str | None:
     if not years:
         return None
     span = years[0] if len(years) == 1 else f"{years[0]} tot en met {years[-1]}"
-    return (
-        f"Let op: dit komt uit bronnen van {span}. Functies, namen en contactgegevens kunnen veranderd zijn."
-    )
+    return AGE.format(span)
 
 
 def answer_text(claims: Iterable[Claim], notes: Iterable[str]) -> str:

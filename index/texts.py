@@ -161,6 +161,15 @@ class Texts:
         ).fetchone()
         return (PassageKind(row[0]), tuple(json.loads(row[1]))) if row else None
 
+    def chunks_at(self, publication: str, number: int | None, start: int, end: int) -> list[int]:
+        """The numbers of the chunks that share code points ``[start, end)`` of a page, in reading order."""
+        rows = self._db.execute(
+            "SELECT number FROM chunk WHERE publication=? AND page_number IS ? AND start<? "
+            'AND "end">? ORDER BY start',
+            (publication, number, end, start),
+        )
+        return [number for (number,) in rows]
+
     def page_names(self, publication: str) -> list[tuple[int | None, str | None]]:
         """Number and label of every page of a publication, in reading order; empty where it is unknown."""
         return self._db.execute(

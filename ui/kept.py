@@ -8,20 +8,19 @@ sizes and numbers have bounds, and all of it is shown as text.
 
 import json
 import re
-from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from pydantic import TypeAdapter, ValidationError
 
-from assistant.answer import MAX_QUESTION_LENGTH, Answer, Citation
+from assistant.answer import MAX_QUESTION_LENGTH, Answer
 from assistant.conversation import Standalone
+from assistant.memo.keeping import MOST_NUMBER, is_possible_source
 from ui import texts
 from ui.choices import Choices
 from ui.session import MAX_TURNS, Turn, TurnState
 
 MOST_JSON = 250_000
 """Characters of one turn: three times the longest question, and the longest answers with their quotations."""
-_MOST_NUMBER = 10**9
 _MOST_OFFERED = 10
 
 _TURN_ID = re.compile(r"[0-9a-f]{16}", re.ASCII)
@@ -86,12 +85,13 @@ def read_kept(sent: object) -> Kept | None:
     if not isinstance(name, str) or not _CONVERSATION_ID.fullmatch(name) or not isinstance(written, list):
         return None
     newest = written[-MAX_TURNS:]
-    read = [turn for turn in map(_read_turn, newest) if turn is not None]
+    read = [turn for turn in map(read_turn, newest) if turn is not None]
     unique = {turn.id: turn for turn in read}
     return Kept(name, tuple(unique.values()), len(newest) - len(unique))
 
 
-def _read_turn(written: object) -> Turn | None:
+def read_turn(written: object) -> Turn | None:
+    """The turn in its JSON, which may be anything; ``None`` where it is none that was kept here."""
     if not isinstance(written, str) or len(written) > MOST_JSON:
         return None
     try:
@@ -132,13 +132,5 @@ def _is_possible(kept: KeptTurn) -> bool:
 
 def _is_possible_answer(answer: Answer) -> bool:
     numbers = [n for claim in answer.claims for n in claim.citations]
-    return all(0 < n < _MOST_NUMBER for n in numbers) and _are_possible((*answer.citations, *answer.nearest))
-
-
-def _are_possible(citations: Iterable[Citation]) -> bool:
-    return all(
-        0 < one.n < _MOST_NUMBER
-        and (one.page is None or 0 < one.page < _MOST_NUMBER)
-        and 0 <= one.start <= one.end < _MOST_NUMBER
-        for one in citations
-    )
+    sources = (*answer.citations, *answer.nearest)
+    return all(0 < n < MOST_NUMBER for n in numbers) and all(map(is_possible_source, sources))

@@ -20,7 +20,8 @@ MOST_TEXT = 5_000
 """Characters of one statement, of a field and of its label."""
 MOST_STATEMENTS = 400
 MOST_SOURCES = 400
-_MOST_NUMBER = 10**9
+MOST_NUMBER = 10**9
+"""No page, place or number of a source is as large as this."""
 
 _NO_MEMO = "Dit is geen memo van deze assistent, of het is beschadigd. Maak het memo opnieuw."
 _OTHER_VERSION = "Dit memo is gemaakt met een andere versie van de assistent. Maak het memo opnieuw."
@@ -36,18 +37,25 @@ def memo_json(memo: Memo) -> str:
     return written.encode("utf-8", "replace").decode("utf-8")  # halves of characters cannot be sent
 
 
+def is_memo(text: str) -> bool:
+    """Whether a text says of itself that it is a memo of this program."""
+    try:
+        kept = json.loads(text)
+    except (ValueError, RecursionError):
+        return False
+    return isinstance(kept, dict) and kept.get("soort") == FORM
+
+
 def read_memo(text: str) -> Memo:
     """The memo in a text that may be anything.
 
     Raises:
         DenktankError: no memo, of another version, or one that cannot have been made here.
     """
-    if len(text) > MOST_JSON:
+    if len(text) > MOST_JSON or not is_memo(text):
         raise DenktankError(_NO_MEMO)
     try:
         kept = json.loads(text)
-        if not isinstance(kept, dict) or kept.get("soort") != FORM:
-            raise DenktankError(_NO_MEMO)
         if kept.get("versie") != VERSION:
             raise DenktankError(_OTHER_VERSION)
         memo = _MEMO.validate_json(json.dumps(kept.get("memo")), strict=True)
@@ -81,7 +89,7 @@ def _is_possible(memo: Memo) -> bool:
 def is_possible_source(source: Citation) -> bool:
     """Whether the numbers of a citation could be those of a page."""
     return (
-        0 < source.n < _MOST_NUMBER
-        and (source.page is None or 0 < source.page < _MOST_NUMBER)
-        and 0 <= source.start <= source.end < _MOST_NUMBER
+        0 < source.n < MOST_NUMBER
+        and (source.page is None or 0 < source.page < MOST_NUMBER)
+        and 0 <= source.start <= source.end < MOST_NUMBER
     )

@@ -93,7 +93,8 @@ nakomt, legt dat uit aan de andere gemeenten.
 }
 
 _BLOCK = re.compile(
-    r"<<<PASSAGES (?P<secret>\w+)>>>\n(?P<inside>.*)\n<<<EINDE (?P=secret)>>>\n\nVraag: ", re.DOTALL
+    r"<<<PASSAGES (?P<secret>\w+)>>>\n(?P<inside>.*)\n<<<EINDE (?P=secret)>>>\n\n(?:Vraag|Onderwerp): ",
+    re.DOTALL,
 )
 _NUMBER = re.compile(r"^\[(\d+)\] ", re.MULTILINE)
 
@@ -112,7 +113,23 @@ def library_over(folder: Path, cache: Path, texts: Mapping[str, str]) -> Workspa
 def with_model(
     workspace: Workspace, base_url: str, seconds: float = 30.0, elsewhere: str | None = None
 ) -> Assistant:
-    """An assistant over the workspace's index, with a model at this address.
+    """An assistant over the workspace's index, with a model as ``writer_at`` gives it."""
+    settings = workspace.settings
+    return Assistant(
+        current=workspace.current,
+        encoder=workspace.encoder,
+        contact=CONTACT,
+        contact_date="",
+        passages=settings.passages_per_answer,
+        most_sentences=settings.max_sentences,
+        writer=writer_at(workspace, base_url, seconds, elsewhere),
+    )
+
+
+def writer_at(
+    workspace: Workspace, base_url: str, seconds: float = 30.0, elsewhere: str | None = None
+) -> Writer:
+    """A model at an address, for the index of a workspace.
 
     Args:
         workspace: with the index.
@@ -129,7 +146,7 @@ def with_model(
     )
     spec = chat_model_spec(settings)
     assert spec is not None
-    writer = Writer(
+    return Writer(
         model=make_chat_model(spec),
         name=spec.model,
         destination=Destination(elsewhere, local=False) if elsewhere else destination(spec),
@@ -137,15 +154,6 @@ def with_model(
         reads=spec.window - spec.max_tokens,
         encoder=workspace.encoder,
         contact=f"U kunt uw vraag stellen aan {CONTACT}.",
-    )
-    return Assistant(
-        current=workspace.current,
-        encoder=workspace.encoder,
-        contact=CONTACT,
-        contact_date="",
-        passages=settings.passages_per_answer,
-        most_sentences=settings.max_sentences,
-        writer=writer,
     )
 
 
