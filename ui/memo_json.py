@@ -8,6 +8,7 @@ from typing import TypeVar
 from pydantic import TypeAdapter, ValidationError
 
 from assistant.answer import Citation, Question, Unconfirmed
+from assistant.memo.from_answers import Answered
 from assistant.memo.keeping import MOST_TEXT, memo_json
 from assistant.memo.values import Memo, MemoFields, Standing, Statement
 from assistant.source_place import SourcePlace
@@ -16,8 +17,8 @@ from corpus.kinds import Role
 from ui import memo_texts as texts
 from ui.answer_lines import place_of
 from ui.escaping import visible
-from ui.kept import read_kept
-from ui.memo_service import Answered
+from ui.exported import answered_of
+from ui.kept import read_turn
 from ui.model_lines import reasons_line
 from ui.source_link import source_url
 
@@ -62,10 +63,10 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class AskedAnswers:
-    """The form, with chosen turns by conversation as ``ui.kept`` reads them."""
+    """The form, with the chosen turns as JSON of ``ui.kept``."""
 
     velden: Asked
-    gesprekken: list[dict[str, object]]
+    beurten: list[str]
 
 
 _ASKED = TypeAdapter(Asked)
@@ -86,15 +87,14 @@ def read_answers(body: bytes) -> tuple[Asked, list[Answered]]:
     """
     sent = _read(_ASKED_ANSWERS, body)
     chosen = []
-    for one in sent.gesprekken:
-        kept = read_kept(one)
-        if kept is None or kept.unreadable:
+    for written in sent.beurten:
+        turn = read_turn(written)
+        if turn is None:
             raise DenktankError(texts.ANSWER_UNREADABLE)
-        for turn in kept.turns:
-            if turn.answer is None or not turn.answer.citations:
-                raise DenktankError(texts.ANSWER_EMPTY.format(question=visible(turn.question)))
-            question = turn.understood.text if turn.understood else turn.question
-            chosen.append(Answered(question, turn.answer, turn.role))
+        answered = answered_of(turn)
+        if answered is None:
+            raise DenktankError(texts.NOT_ANSWERED.format(question=visible(turn.question)))
+        chosen.append(answered)
     if not chosen:
         raise DenktankError(texts.NOTHING_CHOSEN)
     return sent.velden, chosen

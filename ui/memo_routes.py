@@ -10,6 +10,7 @@ from fastapi import APIRouter, Request
 from starlette.requests import ClientDisconnect
 from starlette.responses import JSONResponse, PlainTextResponse, Response
 
+from assistant.memo.checking import SourceChangedError
 from assistant.memo.keeping import read_memo
 from assistant.memo.values import Memo, MemoFields
 from corpus.errors import DenktankError
@@ -116,6 +117,8 @@ def _checked(memos: MemoService, memo: Memo) -> Json:
     """The checked memo; where that is not possible the memo as it came, and why."""
     try:
         return shown_memo(memos.checked(memo))
+    except SourceChangedError as error:
+        return shown_memo(memo, f"{error} {texts.DROP_SOURCE}")
     except DenktankError as error:
         return shown_memo(memo, str(error))
 

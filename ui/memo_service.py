@@ -1,21 +1,11 @@
 """What the part of the site for memos needs of whoever makes and checks them."""
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
 from typing import Protocol
 
-from assistant.answer import Answer, Citation, Question
+from assistant.answer import Citation, Question
+from assistant.memo.from_answers import Answered
 from assistant.memo.values import Memo, MemoFields
-from corpus.kinds import Role
-
-
-@dataclass(frozen=True, slots=True)
-class Answered:
-    """An answer to put in a memo, with the question and whom it is for."""
-
-    question: str
-    answer: Answer
-    role: Role | None = None
 
 
 class MemoService(Protocol):

@@ -15,7 +15,7 @@ ABOUT = "Waar gaat het memo over?"
 FROM_TOPIC = "Over een onderwerp"
 FROM_ANSWERS = "Uit een gesprek"
 ANSWERS = "Kies de antwoorden"
-NO_ANSWERS = "Er zijn nog geen antwoorden met bronnen. Stel eerst een vraag in het gesprek."
+NO_ANSWERS = "Er zijn nog geen antwoorden. Stel eerst een vraag in het gesprek."
 SUBJECT = "Onderwerp"
 SUBJECT_WHY = "Verplicht, bijvoorbeeld: de raad betrekken bij de regio."
 ROLE = "Rol"
@@ -66,7 +66,7 @@ STANDINGS = {
     Standing.CONFIRMED: "Bevestigd door de bron",
     Standing.UNCONFIRMED: "Niet bevestigd door de bron: {why}",
     Standing.OWN: "Eigen tekst, zonder bron",
-    Standing.NOTICE: "",
+    Standing.NOTICE: "Mededeling van het programma",
 }
 """What the mark of a statement says."""
 
@@ -77,9 +77,8 @@ NOTHING_CHOSEN = "Kies minstens één antwoord voor het memo."
 ANSWER_UNREADABLE = (
     "Een gekozen antwoord kan niet meer gelezen worden. Stel die vraag opnieuw, of kies het antwoord niet."
 )
-ANSWER_EMPTY = (
-    "Het antwoord op ‘{question}’ heeft geen bronnen en kan dus niet in een memo. Kies het antwoord niet."
-)
+NOT_ANSWERED = "De vraag ‘{question}’ is niet beantwoord en kan dus niet in een memo. Kies die vraag niet."
+DROP_SOURCE = "Of haal de bron weg uit dit memo, onderaan bij ‘Bronnen’."
 NO_WORDS = "Typ eerst een of meer woorden om op te zoeken."
 NO_FORMAT = "Deze soort bestand kan niet. Kies Word, LibreOffice, Markdown of een webpagina."
 UNEXPECTED = "Er ging iets mis dat niet had mogen gebeuren. De details staan bij de beheerder in een bestand."

@@ -23,8 +23,7 @@ def tools_html(turn: Turn, copied: str = "", feedback: bool = False) -> str:
         if copied
         else ""
     )
-    cites = copied and turn.answer is not None and turn.answer.citations
-    memo = f'<button type="button" data-memo="{escape(turn.id)}">{texts.MEMO}</button>' if cites else ""
+    memo = f'<button type="button" data-memo="{escape(turn.id)}">{texts.MEMO}</button>' if copied else ""
     opinion = _opinion(turn) if feedback else ""
     return (
         f'<div class="tools">{copy}'

@@ -123,7 +123,7 @@ def test_from_a_topic_to_a_file(
         expect(row(page, "12 wegwijzers")).to_contain_text(
             "Niet bevestigd door de bron: dit getal staat niet in de bron (“12”)."
         )
-        expect(row(page, "U vroeg naar").locator(".mark")).to_have_count(0)
+        expect(row(page, "U vroeg naar")).to_contain_text("Mededeling van het programma")
         assert ENGLISH.search(page.locator("#view-memo").inner_text()) is None
         assert [found for found in page.evaluate(CONTRASTS) if found[1] < 4.5] == []
 
@@ -235,6 +235,32 @@ def test_remove_move_and_add_with_the_keyboard_alone(browser: Browser, address: 
         expect(page.get_by_role("heading", name=texts.ROLES[Role.OFFICIAL])).to_be_visible()
 
 
+def test_a_sentence_that_moves_while_it_is_being_changed(
+    browser: Browser, address: str, memos: FakeMemos
+) -> None:
+    """The program puts what it says itself last, also when somebody has just begun to change that."""
+    with visiting(browser, address, DESKTOP) as visit:
+        page = visit.page
+        made(page)
+        memos.may_check.clear()
+        checks = memos.checks
+        page.get_by_role("button", name="Voeg een zin toe: Aanleiding").click()
+        page.keyboard.type("Dit ging eraan vooraf.")
+        page.keyboard.press("Control+Enter")
+        edit(page, "U vroeg naar")
+        assert comes(lambda: memos.checks > checks)
+        page.keyboard.type(" Dank.")
+        memos.may_check.set()
+        expect(page.locator("#memo-state")).to_have_text(CHECKED)
+        expect(page.get_by_label("Zin", exact=True)).to_be_focused()
+        page.keyboard.type(" Echt.")
+        page.keyboard.press("Control+Enter")
+        assert statements(page, "Aanleiding") == [
+            "Dit ging eraan vooraf.",
+            "U vroeg naar de raad en de regio. Dank. Echt.",
+        ]
+
+
 @SIZES
 def test_sources_of_a_sentence(browser: Browser, address: str, size: tuple[int, int]) -> None:
     with visiting(browser, address, size) as visit:
@@ -283,7 +309,8 @@ def test_from_the_chat(browser: Browser, address: str, memos: FakeMemos, size: t
     with visiting(browser, address, size) as visit:
         page = visit.page
         visit.ask_and_wait("Hoe betrek ik de raad?")
-        visit.ask_and_wait("onbekend")
+        visit.ask("dank u wel")
+        expect(visit.last).to_contain_text("Graag gedaan.")
         expect(visit.last.get_by_role("button", name=site_texts.MEMO)).to_have_count(0)
         visit.ask_and_wait("En de regio?")
         visit.last.get_by_role("button", name=site_texts.MEMO).click()
@@ -360,6 +387,8 @@ def test_a_memo_survives_a_reload_and_goes_only_when_asked(browser: Browser, add
         dialog.get_by_role("button", name=texts.SURE).click()
         expect(page.get_by_role("heading", name=texts.START)).to_be_focused()
         assert page.evaluate(KEPT) is None
+        expect(page.get_by_label(texts.SUBJECT, exact=True)).to_have_value("")
+        expect(page.get_by_label(texts.TO, exact=True)).to_have_value("De raad")
 
         page.evaluate(DROP, ["brief.json", "geen memo"])
         expect(page.locator("#memo-alert")).to_contain_text("Dit is geen memo van deze assistent")

@@ -5,14 +5,15 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 
 from assistant.answer import Citation, Question
+from assistant.memo.checking import SourceChangedError
+from assistant.memo.from_answers import Answered
 from assistant.memo.values import Memo, MemoFields, MemoPart, MemoSection, Standing, Statement
 from corpus.errors import DenktankError
 from corpus.kinds import Role
 from tests.ui.fake_assistant import HOSTILE, QUOTE, citation
-from ui.memo_service import Answered
 
 FIELDS = MemoFields("", to="De raad", sender="Team Regio", date="3 maart 2026", extra=(("Kenmerk", "R-7"),))
-GONE = "De bron ‘Weggehaald’ staat niet meer in de index. Haal deze bron weg uit het memo."
+GONE = "De bron ‘Weggehaald’ staat niet meer in de bibliotheek."
 REFUSED = "Over dit onderwerp kan geen memo gemaakt worden. Kies een ander onderwerp."
 NUMBER = (("getal", "12"),)
 
@@ -27,6 +28,8 @@ class FakeMemos:
         self.stopped = 0
         self.began = threading.Event()
         self.give_up = threading.Event()
+        self.may_check = threading.Event()
+        self.may_check.set()
         self.failure: Exception | None = None
 
     def from_topic(self, question: Question, fields: MemoFields, cancelled: Callable[[], bool]) -> Memo:
@@ -60,10 +63,11 @@ class FakeMemos:
     def checked(self, memo: Memo) -> Memo:
         """A quotation is the quotation of the tests; a text with 12 in it is not confirmed."""
         self.checks += 1
+        self.may_check.wait(10)
         if self.failure is not None:
             raise self.failure
         if any(source.title == "Weggehaald" for source in memo.sources):
-            raise DenktankError(GONE)
+            raise SourceChangedError(GONE)
         used = dict.fromkeys(
             n for section in memo.sections for one in section.statements for n in one.sources
         )
@@ -71,7 +75,7 @@ class FakeMemos:
         return Memo(
             memo.fields,
             tuple(
-                replace(section, statements=tuple(_judged(one, renumbered) for one in section.statements))
+                replace(section, statements=_judged_all(section.statements, renumbered))
                 for section in memo.sections
             ),
             tuple(replace(memo.source(n), n=place) for n, place in renumbered.items()),
@@ -113,6 +117,12 @@ def sample(fields: MemoFields) -> Memo:
         ),
         sources,
     )
+
+
+def _judged_all(statements: Sequence[Statement], renumbered: dict[int, int]) -> tuple[Statement, ...]:
+    """What the program itself says comes last."""
+    judged = (_judged(one, renumbered) for one in statements)
+    return tuple(sorted(judged, key=lambda one: one.standing is Standing.NOTICE))
 
 
 def _judged(one: Statement, renumbered: dict[int, int]) -> Statement:

@@ -29,7 +29,6 @@ from ui.session import Turn, TurnState
 
 ADDRESS = "http://127.0.0.1:7860"
 OWN = {"X-Denktank": "1"}
-CONVERSATION = "c" * 32
 FORM = {"onderwerp": " de raad ", "aan": "Het college", "van": "", "datum": "1 mei 2026"}
 
 
@@ -63,7 +62,7 @@ def turn(question: str = "Hoe betrek ik de raad?", **changes: Any) -> Turn:
 
 
 def chosen(*turns: Turn) -> dict[str, object]:
-    return {"velden": FORM, "gesprekken": [{"gesprek": CONVERSATION, "beurten": [*map(kept_turn, turns)]}]}
+    return {"velden": FORM, "beurten": [*map(kept_turn, turns)]}
 
 
 def test_a_topic_becomes_a_memo_with_the_fields_of_the_form(client: TestClient, memos: FakeMemos) -> None:
@@ -83,7 +82,7 @@ def test_a_topic_becomes_a_memo_with_the_fields_of_the_form(client: TestClient, 
             "regel": "Niet bevestigd door de bron: dit getal staat niet in de bron (“12”).",
         },
     ]
-    assert shown["oordelen"][0] == [{"soort": "mededeling", "regel": ""}]
+    assert shown["oordelen"][0] == [{"soort": "mededeling", "regel": "Mededeling van het programma"}]
     assert answer.headers["cache-control"] == "no-store"
 
 
@@ -116,36 +115,28 @@ def test_chosen_answers_become_a_memo(client: TestClient, memos: FakeMemos) -> N
         "en voor een raadslid?",
         understood=Standalone("Hoe betrek ik de raad als raadslid?", role=Role.COUNCILLOR),
     )
-    sent = chosen(turn(), asked)
+    sent = chosen(turn(), asked, turn("onbekend", answer=refusal("onbekend")))
     made = memo_of(post(client, ANSWERS, sent))
-    first, second = memos.answered[0]
+    first, second, third = memos.answered[0]
     assert (first.question, first.role) == ("Hoe betrek ik de raad?", None)
     assert (second.question, second.role) == ("Hoe betrek ik de raad als raadslid?", Role.COUNCILLOR)
     assert second.answer.citations == full_answer("").citations
+    assert third.answer.claims == ()
     assert made.fields.subject == "de raad"
-
-
-def test_answers_of_several_conversations(client: TestClient, memos: FakeMemos) -> None:
-    asked = {"a" * 32: turn("Een?"), "b" * 32: turn("Twee?")}
-    kept = [{"gesprek": name, "beurten": [kept_turn(one)]} for name, one in asked.items()]
-    assert post(client, ANSWERS, {"velden": FORM, "gesprekken": kept}).status_code == 200
-    assert [item.question for item in memos.answered[0]] == ["Een?", "Twee?"]
 
 
 @pytest.mark.parametrize(
     ("sent", "line"),
     [
-        ({"velden": FORM, "gesprekken": []}, texts.NOTHING_CHOSEN),
         (chosen(), texts.NOTHING_CHOSEN),
-        (chosen(turn("x?", answer=None)), texts.ANSWER_EMPTY.format(question="x?")),
-        (chosen(turn("x?", answer=refusal("x?"))), texts.ANSWER_EMPTY.format(question="x?")),
-        ({"velden": FORM, "gesprekken": [{"gesprek": "c", "beurten": []}]}, texts.ANSWER_UNREADABLE),
+        (chosen(turn("x?", answer=None)), texts.NOT_ANSWERED.format(question="x?")),
+        ({"velden": FORM, "beurten": ["{"]}, texts.ANSWER_UNREADABLE),
         (
-            {"velden": FORM, "gesprekken": [{"gesprek": CONVERSATION, "beurten": ["{"]}]},
-            texts.ANSWER_UNREADABLE,
+            chosen(turn("Dag", understood=Standalone("Dag", reply="Dag!"))),
+            texts.NOT_ANSWERED.format(question="Dag"),
         ),
         ({"velden": FORM}, texts.NOT_READ),
-        ({"velden": FORM, "gesprekken": [7]}, texts.NOT_READ),
+        ({"velden": FORM, "beurten": [7]}, texts.NOT_READ),
     ],
 )
 def test_answers_that_cannot_be_used_are_refused(client: TestClient, sent: object, line: str) -> None:
@@ -171,7 +162,7 @@ def test_a_memo_that_cannot_be_checked_comes_back_with_why(client: TestClient, m
     )
     answer = post(client, CHECK, memo_json(memo))
     assert memo_of(answer) == memo
-    assert (answer.json()["fout"], answer.json()["oordelen"]) == (GONE, [])
+    assert (answer.json()["fout"], answer.json()["oordelen"]) == (f"{GONE} {texts.DROP_SOURCE}", [])
     assert answer.json()["bronnen"][0]["titel"] == "Weggehaald"
     assert (post(client, f"{FILE}?soort=docx", memo_json(memo)).text) == GONE
 

@@ -2,9 +2,9 @@
 import * as conversations from './conversations.js';
 import {make} from './memo-draw.js';
 
-const canBeUsed = (turn) => typeof turn?.id === 'string' && Array.isArray(turn.answer?.citations) && turn.answer.citations.length > 0;
+const canBeUsed = (turn) => typeof turn?.id === 'string' && turn.state === 'klaar' && Boolean(turn.answer);
 
-/** List every answer with sources; those in "chosen" ("conversation turn", or a whole "conversation") are checked. */
+/** List every answer; those in "chosen" ("conversation turn", or a whole "conversation") are checked. */
 export function listAnswers(place, chosen = null) {
     const wanted = chosen ?? checkedIn(place);
     const listed = conversations.all().flatMap((entry) => {
@@ -26,15 +26,10 @@ export const checkedIn = (place) => [...place.querySelectorAll('input:checked')]
 
 /** What the program gets of the checked answers. */
 export function chosenTurns(place) {
-    const byConversation = new Map();
-    for (const name of checkedIn(place)) {
+    return checkedIn(place).flatMap((name) => {
         const [id, turn] = name.split(' ');
-        byConversation.set(id, [...byConversation.get(id) ?? [], turn]);
-    }
-    return [...byConversation].map(([id, turns]) => ({
-        gesprek: id,
-        beurten: (conversations.read(id)?.beurten ?? []).filter((turn) => turns.includes(turn?.id)).map((turn) => JSON.stringify(turn)),
-    }));
+        return (conversations.read(id)?.beurten ?? []).filter((one) => one?.id === turn).map((one) => JSON.stringify(one));
+    });
 }
 
 /** What a memo of this conversation is called until its maker says otherwise. */

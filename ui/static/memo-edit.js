@@ -43,12 +43,22 @@ function tell(line, failed = false) {
 }
 
 function draw() {
-    if (memo) drawMemo(place('paper'), memo, known(), editing);
+    const paper = place('paper');
+    const focused = paper.contains(document.activeElement) ? document.activeElement : null;
+    const {selectionStart: from, selectionEnd: to} = focused ?? {};
+    if (memo) drawMemo(paper, memo, known(), editing);
+    if (focused?.dataset.key && !paper.contains(document.activeElement)) {
+        const again = withKey(focused.dataset.key);
+        again?.focus();
+        if (from !== undefined) again?.setSelectionRange(from, to);
+    }
     document.querySelector('#memo-bar [data-memo-do="undo"]').disabled = !history.length;
 }
 
+const withKey = (key) => place('paper').querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`);
+
 function focusOn(...keys) {
-    const there = keys.map((key) => place('paper').querySelector(`[data-key="${CSS.escape(key)}"]:not(:disabled)`)).find(Boolean);
+    const there = keys.map(withKey).find(Boolean);
     (there ?? place('title')).focus();
 }
 
@@ -67,9 +77,20 @@ export function openMemo(answer) {
 function take(answer) {
     form = answer.memo;
     memo = value.taken(answer);
+    // The program puts its own sentences in their places, so the others may have moved.
+    if (last) last = again(last);
+    if (editing) Object.assign(editing, again(editing));
     keep();
     draw();
     tell(answer.fout ? `${answer.fout} ${STAYS}` : CHECKED, Boolean(answer.fout));
+}
+
+/** Where a statement is in the memo as it came back; a new one stays about where it was. */
+function again({part, at, isNew, was}) {
+    const {statements} = value.sectionOf(memo, part) ?? {statements: []};
+    const same = isNew ? [] : [...statements.keys()].filter((one) => statements[one].text === was);
+    const nearest = same.sort((a, b) => Math.abs(a - at) - Math.abs(b - at))[0];
+    return {part, was, isNew: nearest === undefined, at: nearest ?? Math.min(at, statements.length)};
 }
 
 export function closeMemo() {
@@ -78,6 +99,7 @@ export function closeMemo() {
     memo = null;
     editing = null;
     history = [];
+    place('paper').replaceChildren();
 }
 
 const keep = () => { place('unkept').textContent = keepMemo(asText()) ? '' : UNKEPT; };
@@ -85,7 +107,7 @@ const keep = () => { place('unkept').textContent = keepMemo(asText()) ? '' : UNK
 function set(next, changed = null) {
     history.push({memo, changed});
     memo = next;
-    last = changed;
+    last = changed && {...changed, was: value.statementAt(memo, changed).text};
     keep();
     draw();
     checkSoon();
@@ -94,6 +116,7 @@ function set(next, changed = null) {
 function checkSoon() {
     clearTimeout(timer);
     checking?.abort();
+    checking = null;
     tell(CHECKING);
     timer = setTimeout(check, PAUSE);
 }
@@ -107,7 +130,7 @@ export async function check() {
         const answer = await request('/controle', {body: asText(), signal: mine.signal});
         if (mine !== checking) return;
         take(answer);
-        const mark = last && value.statementAt(memo, last) && value.saidOf(value.statementAt(memo, last));
+        const mark = last && !last.isNew && value.saidOf(value.statementAt(memo, last));
         say(answer.fout || (mark ? `Nagekeken: ${mark.regel}` : CHECKED));
         last = null;
     } catch (error) {
@@ -124,13 +147,14 @@ function startOn({part, at}, isNew = false) {
     const old = isNew ? null : value.statementAt(memo, {part, at});
     editing = {
         part, at, isNew,
+        was: old?.text ?? '',
         text: old?.text ?? '',
         role: old?.role ?? null,
         placedRole: old?.role ?? null,
         sources: old ? value.sourcesOf(memo, old) : [],
         choosing: false, words: '', found: [], told: '',
         has(source) { return this.sources.some((one) => value.isSame(one, source)); },
-        canMove: (by) => !isNew && value.besides(memo, {part, at}, by) !== null,
+        canMove(by) { return !this.isNew && value.besides(memo, this, by) !== null; },
     };
     draw();
     const field = place('paper').querySelector('textarea');

@@ -142,7 +142,7 @@ async function makeMemo() {
     if (!await mayGo()) return;
     const fields = Object.fromEntries(['onderwerp', 'aan', 'van', 'datum'].map((name) => [name, part(name).value]));
     const fromAnswers = part('form').elements.uit.value === 'gesprek';
-    const [path, body] = fromAnswers ? ['/gesprek', {velden: fields, gesprekken: chosenTurns(answers())}]
+    const [path, body] = fromAnswers ? ['/gesprek', {velden: fields, beurten: chosenTurns(answers())}]
         : ['/onderwerp', {...fields, rol: part('rol').value || null}];
     making = new AbortController();
     setBusy(true);
@@ -217,8 +217,10 @@ const ACTS = {
         if (!await mayGo()) return;
         closeMemo();
         forgetMemo();
-        part('onderwerp').value = '';
+        part('form').reset();
+        await fillFields();
         showStart();
+        drawAnswers([]);
         part('start-title').focus();
     },
     sure: () => part('discard').close('sure'),
