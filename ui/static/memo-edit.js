@@ -23,6 +23,7 @@ let editing = null;
 let history = [];
 let checking = null;  // the check that is going on; the newest one counts
 let timer = 0;
+let drawing = false;  // the focus goes back to where it was, which is no choice of the visitor
 let last = null;      // the statement that was changed last, whose new mark is told
 
 export const current = () => memo;
@@ -49,7 +50,9 @@ function draw() {
     if (memo) drawMemo(paper, memo, known(), editing);
     if (focused?.dataset.key && !paper.contains(document.activeElement)) {
         const again = withKey(focused.dataset.key);
+        drawing = true;
         again?.focus();
+        drawing = false;
         if (from !== undefined) again?.setSelectionRange(from, to);
     }
     document.querySelector('#memo-bar [data-memo-do="undo"]').disabled = !history.length;
@@ -304,7 +307,7 @@ document.addEventListener('pointerdown', () => { pointing = true; }, true);
 for (const name of ['pointerup', 'pointercancel']) {
     document.addEventListener(name, () => setTimeout(() => { pointing = false; }), true);
 }
-document.addEventListener('focusin', ({target}) => { if (!pointing && isBeside(target)) finish(); });
+document.addEventListener('focusin', ({target}) => { if (!pointing && !drawing && isBeside(target)) finish(); });
 document.addEventListener('click', ({target}) => {
     if (target.closest('[data-memo-do]')) return;
     const text = target.closest('a') ? null : target.closest('[data-memo-text]');
