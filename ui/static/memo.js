@@ -3,8 +3,9 @@ import * as conversations from './conversations.js';
 import {download, fileName} from './conversation_export.js';
 import {checkedIn, chosenTurns, isKept, listAnswers, titleOf} from './memo-answers.js';
 import {make} from './memo-draw.js';
-import {act, asText, closeMemo, current, finish, openMemo, say} from './memo-edit.js';
+import {act, finish} from './memo-edit.js';
 import {Failure, forgetMemo, keptMemo, request, whenChangedElsewhere} from './memo-kept.js';
+import {asText, closeMemo, openMemo, say, state} from './memo-shown.js';
 import {showView} from './views.js';
 
 const NAME = 'memo';
@@ -46,7 +47,7 @@ function goToEditor() {
 function showStart() {
     part('editor').hidden = true;
     part('start').hidden = false;
-    const memo = current();
+    const memo = state.memo;
     part('existing').replaceChildren(...(memo || keptMemo() ? [existing(memo)] : []));
     drawAnswers(null);
 }
@@ -126,7 +127,7 @@ function memoOf(conversation, turn = null) {
 
 /** Whether the memo that is there may go; true when there is none. */
 function mayGo() {
-    if (keptMemo() === null && !current()) return Promise.resolve(true);
+    if (keptMemo() === null && !state.memo) return Promise.resolve(true);
     const dialog = part('discard');
     dialog.returnValue = '';
     dialog.showModal();
@@ -192,7 +193,7 @@ async function getFile(form) {
     say(FILE_BUSY);
     try {
         const file = await request(`/bestand?soort=${form}${quotes}`, {body: asText()});
-        download(fileName(current().fields.subject, form, NAME), file.type, file);
+        download(fileName(state.memo.fields.subject, form, NAME), file.type, file);
         say(FILE_READY);
     } catch (error) {
         warn(error.message);
@@ -200,8 +201,8 @@ async function getFile(form) {
 }
 
 function keepAsFile() {
-    const text = current() ? asText() : keptMemo();
-    if (text !== null) download(fileName(current()?.fields.subject ?? '', 'json', NAME), 'application/json', text);
+    const text = state.memo ? asText() : keptMemo();
+    if (text !== null) download(fileName(state.memo?.fields.subject ?? '', 'json', NAME), 'application/json', text);
 }
 
 // ---- what a visitor does ----
@@ -259,7 +260,7 @@ whenChangedElsewhere(async () => {
     if (!begun || making) return;
     closeMemo();
     await openKept();
-    if (current()) say(ELSEWHERE);
+    if (state.memo) say(ELSEWHERE);
 });
 document.addEventListener('view-shown', ({detail}) => {
     if (detail !== NAME) finish();
