@@ -205,6 +205,11 @@ def test_a_memo_survives_a_reload_and_goes_only_when_asked(browser: Browser, add
         page.keyboard.type(" Uit het ene tabblad.")
         page.keyboard.press("Control+Enter")
         expect(row(other, "Uit het ene tabblad.")).to_be_visible()
+        expect(page.get_by_role("button", name=texts.UNDO)).to_be_enabled()
+        page.get_by_role("button", name=texts.NEW).click()
+        page.get_by_role("button", name=texts.SURE).click()
+        expect(other.get_by_role("heading", name=texts.START)).to_be_visible()
+        assert page.evaluate(KEPT) is None
         forgive_refusals(visit)
 
 

@@ -17,11 +17,12 @@ export function keptMemo() {
 
 /** Keep a memo; false when it only lasts as long as the page. */
 export function keepMemo(text) {
-    inMemory = text;
     try {
         localStorage.setItem(KEY, text);
+        inMemory = null;
         return true;
     } catch {
+        inMemory = text;
         forget();  // an older one would come back in its place
         return false;
     }

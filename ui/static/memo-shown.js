@@ -61,23 +61,23 @@ export function focusOn(...keys) {
 
 // ---- a memo comes, changes and goes ----
 
-/** Show a memo that the program made or checked. */
-export function openMemo(answer) {
+/** Show a memo that the program made or checked; "isKept" when it is what the browser keeps already. */
+export function openMemo(answer, isKept = false) {
     checking?.abort();
     clearTimeout(timer);
     history = [];
     state.editing = null;
     last = null;
-    take(answer);
+    take(answer, isKept);
 }
 
-function take(answer) {
+function take(answer, isKept = false) {
     form = answer.memo;
     state.memo = value.taken(answer);
     // The program puts its own sentences in their places, so the others may have moved.
     if (last) last = again(last);
     if (state.editing) Object.assign(state.editing, again(state.editing));
-    keep();
+    if (!isKept) keep();  // writing it again would tell other tabs of a change
     draw();
     tell(answer.fout ? `${answer.fout} ${STAYS}` : CHECKED, Boolean(answer.fout));
 }

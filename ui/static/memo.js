@@ -97,7 +97,9 @@ async function openKept() {
     const kept = keptMemo();
     if (kept === null) return showStart();
     try {
-        openMemo(await request('/controle', {body: kept}));
+        const answer = await request('/controle', {body: kept});
+        if (kept !== keptMemo()) return openKept();
+        openMemo(answer, true);
         if (asked) showStart();
         else showEditor();
     } catch (error) {
@@ -257,7 +259,7 @@ document.addEventListener('dragover', (event) => { if (isOver(event)) event.data
 document.addEventListener('drop', (event) => { if (isOver(event)) openFile([...event.dataTransfer.files][0]); });
 
 whenChangedElsewhere(async () => {
-    if (!begun || making) return;
+    if (!begun || making || state.editing) return;  // what is being typed here goes before
     closeMemo();
     await openKept();
     if (state.memo) say(ELSEWHERE);
