@@ -23,11 +23,12 @@ def tools_html(turn: Turn, copied: str = "", feedback: bool = False) -> str:
         if copied
         else ""
     )
+    memo = f'<button type="button" data-memo="{escape(turn.id)}">{texts.MEMO}</button>' if copied else ""
     opinion = _opinion(turn) if feedback else ""
     return (
         f'<div class="tools">{copy}'
         f'<button type="button" data-edit>{texts.EDIT}</button>'
-        f'<button type="button" data-retry="{turn.number}">{texts.RETRY}</button></div>{opinion}'
+        f'<button type="button" data-retry="{turn.number}">{texts.RETRY}</button>{memo}</div>{opinion}'
     )
 
 

@@ -36,6 +36,7 @@ NEW_CONVERSATION = "Nieuw gesprek"
 COPY = "Kopieer antwoord"
 RETRY = "Stel deze vraag opnieuw"
 EDIT = "Pas de vraag aan"
+MEMO = "Maak hier een memo van"
 
 CHOICES = "Hoe u het antwoord wilt"
 ROLE = "Rol"

@@ -12,9 +12,11 @@ from assistant.settings import load_settings
 from tests.documents import truth
 from tests.integration.axe import BEST_PRACTICE, WCAG, violations
 from tests.ui.browsing import DESKTOP, PHONE, Visit
+from tests.ui.fake_memos import FIELDS, file_of
 from tests.ui.serving import running_server
-from ui import library_texts, route_texts, source_texts
+from ui import library_texts, memo_texts, route_texts, source_texts
 from ui.library_view import library_view
+from ui.memo_view import memo_view
 from ui.route_view import route_view
 from ui.source_routes import WorkspaceSources
 
@@ -29,7 +31,11 @@ def site(tmp_path_factory: pytest.TempPathFactory, model_cache: Path) -> Iterato
         workspace.library.add(truth.FOLDER / f"{name}.pdf")
     workspace.build_index()
     workspace.assistant.warm_up()
-    views = [route_view(workspace), library_view(workspace)]
+    views = [
+        route_view(workspace),
+        memo_view(lambda: workspace.memos, lambda: FIELDS, file_of),
+        library_view(workspace),
+    ]
     with running_server(workspace.assistant, views=views, sources=WorkspaceSources(workspace)) as address:
         yield address
 
@@ -68,6 +74,19 @@ def test_every_part(
     judge("lezen")
     for _ in range(2):
         page.keyboard.press("Escape")
+    page.get_by_role("link", name=memo_texts.TITLE, exact=True).click()
+    page.get_by_label(memo_texts.SUBJECT, exact=True).fill("de raad betrekken bij regionale samenwerking")
+    judge("memo maken")
+    page.get_by_role("button", name=memo_texts.MAKE).click()
+    expect(page.locator("#memo-paper .citaat").first).to_be_visible()
+    judge("memo")
+    page.get_by_role("button", name="Voeg een zin toe").first.click()
+    page.get_by_role("button", name="Bronnen", exact=True).click()
+    page.get_by_label("Zoek een zin in de bronnen").fill("wie zit er aan tafel")
+    page.keyboard.press("Enter")
+    expect(page.locator("#memo-paper .told")).to_contain_text("gevonden")
+    judge("bron bij een memo")
+    page.keyboard.press("Escape")
     page.get_by_role("link", name=library_texts.TITLE, exact=True).click()
     expect(page.get_by_role("heading", name=library_texts.ADD)).to_be_visible()
     judge("publicaties")

@@ -19,7 +19,7 @@ OUR_ATTRIBUTES: dict[str, set[str]] = {
     "bdi": set(),
     "button": {
         *("type", "class", "value", "aria-pressed", "data-copy", "data-retry", "data-edit"),
-        *("data-suggest", "data-vote", "data-reason"),
+        *("data-suggest", "data-vote", "data-reason", "data-memo"),
     },
     "label": {"for"},
     "textarea": {"id", "rows", "maxlength"},

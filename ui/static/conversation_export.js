@@ -57,7 +57,7 @@ export function download(name, type, text) {
 }
 
 /** A file name that every system takes. */
-export function fileName(title, extension) {
+export function fileName(title, extension, kind = 'gesprek') {
     const name = title.normalize('NFKD').replace(/[^\w\s-]/g, '').trim().replace(/\s+/g, '-').slice(0, 60);
-    return `gesprek-${name.toLowerCase() || 'denktank'}.${extension}`;
+    return `${kind}-${name.toLowerCase() || 'denktank'}.${extension}`;
 }

@@ -35,7 +35,7 @@ function item(entry) {
     const open = button('', 'open');
     open.append(make('bdi', {textContent: entry.titel}), make('span', {className: 'when', textContent: time}));
     if (entry.id === conversations.current()) open.setAttribute('aria-current', 'true');
-    const acts = [['Wijzig naam', 'rename'], ['JSON', 'json'], ['Markdown', 'markdown'], ['Verwijder', 'delete']];
+    const acts = [['Wijzig naam', 'rename'], ['JSON', 'json'], ['Markdown', 'markdown'], ['Maak een memo', 'memo'], ['Verwijder', 'delete']];
     const row = make('li', {}, open, make('div', {className: 'acts'}, ...acts.map(([label, act]) => button(label, act, entry))));
     row.dataset.id = entry.id;
     return row;
@@ -130,6 +130,10 @@ const ACTS = {
     leave: (row) => (row ? finish(row) : leaveAll()),
     json: (row, entry) => download(fileName(entry.titel, 'json'), 'application/json', asJson(entry)),
     markdown: (row, entry) => download(fileName(entry.titel, 'md'), 'text/markdown', asMarkdown(entry)),
+    memo(row, entry) {
+        dialog().close();
+        document.dispatchEvent(new CustomEvent('memo-of-conversation', {detail: entry.id}));
+    },
     delete: (row) => askIn(row, [make('span', {textContent: 'Dit gesprek verwijderen?'})], 'delete-now', 'Ja, verwijder'),
     'delete-now'(row, entry) {
         discard([entry.id]);

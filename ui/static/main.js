@@ -7,4 +7,5 @@ import './source.js';
 import './route.js';
 import './readiness.js';
 import './library.js';
+import './memo.js';
 import './connection.js';
