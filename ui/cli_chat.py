@@ -13,6 +13,7 @@ from ui.readiness_routes import library_line
 
 if TYPE_CHECKING:
     from assistant.assemble import Workspace
+    from ui.views import View
 
 
 def serve_chat(place: "Workspace", listening: socket.socket, open_browser: bool) -> None:
@@ -38,13 +39,30 @@ def serve_chat(place: "Workspace", listening: socket.socket, open_browser: bool)
         PreparedAssistant(lambda: place.assistant, readiness.check),
         status_line,
         writes=bool(place.settings.chat_model),
-        views=[route_view(place), library_view(place)],
+        views=[route_view(place), _memo_view(place), library_view(place)],
         sources=WorkspaceSources(place),
         opinions=Feedback(place.home / FILE_NAME) if place.settings.feedback else None,
         state=readiness.state,
         library=lambda: _library(place),
     )
     serve(site, listening, open_browser, readiness.served_at)
+
+
+def _memo_view(place: "Workspace") -> "View":
+    """The memos of this user, in the style of the operator."""
+    from assistant.memo.files import MemoFormat, load_style, memo_file
+    from assistant.memo.values import Memo, MemoFields
+    from ui.memo_view import memo_view
+    from ui.today import today
+
+    def fields() -> MemoFields:
+        return load_style(place.home).filled(MemoFields("", date=today()))
+
+    def make_file(memo: Memo, suffix: str, quotes: bool) -> bytes:
+        form = MemoFormat(suffix)
+        return memo_file(memo, form, quotes, load_style(place.home).reference(form))
+
+    return memo_view(lambda: place.memos, fields, make_file)
 
 
 def _what_fails(place: "Workspace") -> Stage:
