@@ -1,0 +1,169 @@
+"""What one sentence of a mail asks: outright, by way of another sentence, or by telling what is amiss."""
+
+import re
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from assistant.follow_up.clause import parse
+from assistant.mail.lines import Sentence
+from assistant.mail.phrases import pattern, templates
+from assistant.mail.word_order import direct
+from assistant.subquestions import subquestions
+
+MOST_WORDS = 80
+"""Of a sentence; a longer one is no question that can be answered."""
+
+_LEADS = re.compile(
+    r"(?:(?:en|maar|dus|daarnaast|verder|ook|tevens|bovendien|tot slot|ten slotte|ten eerste|ten tweede|"
+    r"ten derde|overigens|trouwens|graag|of|oh|nou|ps|p\.s\.|nb|n\.b\.|ja|nee|kortom|daarbij)\b[\s,:.]*)+",
+    re.IGNORECASE,
+)
+_MARKS = re.compile(r"[^\w\s'’&/-]+")
+_QUOTED_QUESTION = re.compile(r"[:,]?\s*[\"“„«][^\"”»]*\?[\"”»]\W*$")
+_ASKS = re.compile(r"\?[\s\"'”’»)\]]*$")
+_CLAUSE = re.compile(
+    r"(?:[,;:–]\s+(?:maar|en|want|dus|alleen|toch)?\s*|\s(?:maar|alleen|echter)\s)", re.IGNORECASE
+)
+
+
+class Manner(Enum):
+    """How a sentence asks."""
+
+    ASKED = auto()
+    SOUGHT = auto()
+    """Something is looked for, or not known; a question all the same."""
+    DIFFICULTY = auto()
+    """Something goes wrong; a question when the mail asks nothing else."""
+    APPEAL = auto()
+    """Advice is asked on what was said before it."""
+    PRACTICAL = auto()
+    """Something is asked that a person must do."""
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question found: as one of its own, and the words it was found in."""
+
+    manner: Manner
+    text: str
+    written: str
+
+
+def asked_in(sentence: Sentence, announced: bool = False) -> tuple[Asked, ...]:
+    """What a sentence asks, in order; nothing when it only tells or is polite.
+
+    Args:
+        sentence: of a mail.
+        announced: it is an item of a list of questions.
+    """
+    text = sentence.text.strip()
+    body = text[match.end() :] if (match := _LEADS.match(text)) else text
+    plain = plain_words(body)
+    if not plain or len(plain.split()) > MOST_WORDS or _QUOTED_QUESTION.search(text):
+        return ()
+    if pattern("beleefd").fullmatch(plain):
+        return ()
+    if pattern("oproep").fullmatch(plain):
+        return (Asked(Manner.APPEAL, text, text),)
+    return _request(body) or _outright(text, body, announced) or _between_the_lines(text)
+
+
+def plain_words(text: str) -> str:
+    """The words of a text in small letters, without punctuation."""
+    return " ".join(_MARKS.sub(" ", text.lower()).split())
+
+
+def _request(body: str) -> tuple[Asked, ...]:
+    """An embedded question, or what somebody is to do."""
+    clause = _embedded(body, "gevraagd")
+    if clause:
+        if pattern("beleefd").fullmatch(plain_words(clause)):
+            return ()
+        to_do = clause.lower().startswith("of ") and pattern("praktisch").search(clause)
+        if not to_do:
+            return tuple(Asked(Manner.ASKED, direct(part), part) for part in _parts(clause))
+        return (Asked(Manner.PRACTICAL, body, body),)
+    if pattern("verzoek").match(body) and pattern("praktisch").search(body):
+        return (Asked(Manner.PRACTICAL, body, body),)
+    return ()
+
+
+def _embedded(body: str, name: str) -> str:
+    """The clause after a phrase that a question follows; empty when there is none."""
+    for found in pattern(name).finditer(body):
+        rest = body[found.end() :].lstrip(" ,")
+        after_colon = rest.startswith(":")
+        rest = rest.lstrip(" :\"“'‘")
+        begins = pattern("vraagwoord").match(rest) or re.match(r"of\s", rest, re.IGNORECASE)
+        if rest and (begins or (after_colon and _ASKS.search(rest))):
+            return rest
+    return ""
+
+
+def _parts(clause: str) -> tuple[str, ...]:
+    """``wie … en wanneer …`` apart; each has to be understood without the other."""
+    return tuple(part.strip() for part in subquestions(clause.rstrip(" .!?") + "?"))
+
+
+def _outright(text: str, body: str, announced: bool) -> tuple[Asked, ...]:
+    if _ASKS.search(text):
+        return tuple(Asked(Manner.ASKED, _as_question(part), part) for part in _parts(_without_start(text)))
+    if announced or pattern("opdracht").match(body):
+        begins = pattern("vraagwoord").match(body) or body.lower().startswith("of ")
+        return (Asked(Manner.ASKED, direct(body) if begins else body, body),)
+    if pattern("vraagwoord").match(body) and not pattern("geen_vraag").match(body) and _is_direct(body):
+        return (Asked(Manner.ASKED, _as_question(body), body),)
+    return ()
+
+
+def _is_direct(body: str) -> bool:
+    """Whether the verb comes right after the words that ask: wat is een wegwijzer, without a mark."""
+    clause = parse(body)
+    return bool(clause.asked) and clause.verb is not None and clause.verb == clause.question.stop
+
+
+def _without_start(text: str) -> str:
+    """A question without the statement before its colon: Kort gezegd: wie beslist er?"""
+    before, colon, after = text.rpartition(": ")
+    return after if colon and pattern("vraagwoord").match(after) and "?" not in before else text
+
+
+def _as_question(text: str) -> str:
+    body = text.strip(' \t"“”„«»')
+    body = body[match.end() :] if (match := _LEADS.match(body)) and match.end() < len(body) else body
+    return f"{body[:1].upper()}{body[1:].rstrip(' ?.!')}?"
+
+
+def _between_the_lines(text: str) -> tuple[Asked, ...]:
+    for one, made in templates("gezocht"):
+        match = one.search(text)
+        if match:
+            groups = {name: _tidy(value or "") for name, value in match.groupdict().items()}
+            return (Asked(Manner.SOUGHT, made.format(**groups), _clause(text, match.start())),)
+    clause = _embedded(text, "onbekend")
+    if clause:
+        return (Asked(Manner.SOUGHT, direct(clause), _clause(text, text.index(clause) - 1)),)
+    match = pattern("moeilijkheid").search(text)
+    if match:
+        return (Asked(Manner.DIFFICULTY, difficulty(text), _clause(text, match.start())),)
+    return ()
+
+
+def difficulty(text: str) -> str:
+    """The question behind a sentence that tells what is amiss."""
+    said = _tidy(text)
+    return (
+        f"Wat kun je doen als dit speelt: {said[:1].lower() if said[1:2].islower() else said[:1]}{said[1:]}?"
+    )
+
+
+def _tidy(text: str) -> str:
+    return text.strip().rstrip(" .,;:!?")
+
+
+def _clause(text: str, place: int) -> str:
+    """The clause of a sentence that a place is in, as far back as it begins."""
+    starts = [
+        match.end() for match in _CLAUSE.finditer(text, 0, max(0, place + 1)) if match.end() <= place + 1
+    ]
+    return _tidy(text[starts[-1] if starts else 0 :])
