@@ -1,4 +1,6 @@
-"""How well the questions of mails are found: ``python -m eval.mail_questions [--helft oefening|rapport] [--fouten]``.
+"""How well the questions of mails are found.
+
+``python -m eval.mail_questions [--helft oefening|rapport] [--fouten]``
 
 A question found counts as a labelled one when the words they were found in share at least half of their
 content words (Dice coefficient of stems); each counts once, the best pair first.

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum, auto
 
 from assistant.follow_up.clause import parse
+from assistant.follow_up.function_words import DETERMINERS, PREPOSITIONS, SUBJECTS
 from assistant.mail.lines import Sentence
 from assistant.mail.phrases import pattern, templates
 from assistant.mail.word_order import direct
@@ -12,10 +13,12 @@ from assistant.subquestions import subquestions
 
 MOST_WORDS = 80
 """Of a sentence; a longer one is no question that can be answered."""
+_FEWEST_WORDS = 5
+"""Of a clause that tells by itself what is amiss; of a shorter one the whole sentence is needed."""
 
 _LEADS = re.compile(
     r"(?:(?:en|maar|dus|daarnaast|verder|ook|tevens|bovendien|tot slot|ten slotte|ten eerste|ten tweede|"
-    r"ten derde|overigens|trouwens|graag|of|oh|nou|ps|p\.s\.|nb|n\.b\.|ja|nee|kortom|daarbij)\b[\s,:.]*)+",
+    r"ten derde|overigens|trouwens|oh|nou|ps|p\.s\.|nb|n\.b\.|ja|nee|kortom|daarbij)\b[\s,:.]*)+",
     re.IGNORECASE,
 )
 _MARKS = re.compile(r"[^\w\s'’&/-]+")
@@ -79,11 +82,12 @@ def _request(body: str) -> tuple[Asked, ...]:
     if clause:
         if pattern("beleefd").fullmatch(plain_words(clause)):
             return ()
-        to_do = clause.lower().startswith("of ") and pattern("praktisch").search(clause)
-        if not to_do:
-            return tuple(Asked(Manner.ASKED, direct(part), part) for part in _parts(clause))
-        return (Asked(Manner.PRACTICAL, body, body),)
-    if pattern("verzoek").match(body) and pattern("praktisch").search(body):
+        whether = clause.lower().startswith("of ")
+        if whether and (pattern("praktisch").search(clause) or pattern("of_de_lezer").match(clause)):
+            return (Asked(Manner.PRACTICAL, body, body),)
+        return tuple(Asked(Manner.ASKED, direct(part), part) for part in _parts(clause))
+    to_do = pattern("verzoek").match(body) and pattern("praktisch").search(body)
+    if to_do or pattern("over_de_lezer").match(body):
         return (Asked(Manner.PRACTICAL, body, body),)
     return ()
 
@@ -119,7 +123,9 @@ def _outright(text: str, body: str, announced: bool) -> tuple[Asked, ...]:
 def _is_direct(body: str) -> bool:
     """Whether the verb comes right after the words that ask: wat is een wegwijzer, without a mark."""
     clause = parse(body)
-    return bool(clause.asked) and clause.verb is not None and clause.verb == clause.question.stop
+    if not clause.asked or clause.verb is None or clause.verb != clause.question.stop:
+        return False
+    return not {clause.finite} & (SUBJECTS | DETERMINERS | PREPOSITIONS)
 
 
 def _without_start(text: str) -> str:
@@ -144,17 +150,17 @@ def _between_the_lines(text: str) -> tuple[Asked, ...]:
     if clause:
         return (Asked(Manner.SOUGHT, direct(clause), _clause(text, text.index(clause) - 1)),)
     match = pattern("moeilijkheid").search(text)
-    if match:
-        return (Asked(Manner.DIFFICULTY, difficulty(text), _clause(text, match.start())),)
-    return ()
+    if match is None or pattern("aankondiging").search(text):
+        return ()
+    clause = _clause(text, match.start())
+    whole = clause if len(clause.split()) >= _FEWEST_WORDS else text
+    return (Asked(Manner.DIFFICULTY, difficulty(whole), clause),)
 
 
 def difficulty(text: str) -> str:
     """The question behind a sentence that tells what is amiss."""
-    said = _tidy(text)
-    return (
-        f"Wat kun je doen als dit speelt: {said[:1].lower() if said[1:2].islower() else said[:1]}{said[1:]}?"
-    )
+    said = _tidy(text[match.end() :] if (match := _LEADS.match(text)) else text)
+    return f"Wat kun je doen als het volgende speelt: {said[:1].lower() if said[1:2].islower() else said[:1]}{said[1:]}?"
 
 
 def _tidy(text: str) -> str:

@@ -1,26 +1,31 @@
 """The text of a mail that came as HTML, by way of selectolax (lexbor); nothing is shown, fetched or run."""
 
+import re
 from collections.abc import Iterator
 
 from selectolax.lexbor import LexborHTMLParser, LexborNode
 
 from corpus.clean import squeeze
 
-MOST_HTML = 4_000_000
-"""Characters of HTML that are read; Word writes twenty for one of text."""
+MOST_HTML = 500_000
+"""Characters of HTML that are read: Word writes some ten for one of text. What was never closed takes lexbor
+time in the square of it (half a million: at most 3 seconds, 5 million: 40)."""
+_EMBEDDED = re.compile(r"data:[\w/+.-]{1,80};base64,[A-Za-z0-9+/=%\s]*")
+"""A picture within the HTML, which would use up what is read."""
 
 _HIDDEN = frozenset((
     "script", "style", "head", "title", "template", "noscript", "object", "svg", "select", "form",
 ))  # fmt: skip
 _SPACED = frozenset(("p", "ul", "ol", "table", "h1", "h2", "h3", "h4", "h5", "h6", "pre", "hr"))
 _BLOCKS = _SPACED | {"div", "li", "tr", "section", "article", "header", "footer", "center"}
+_MOST_RAW = 20_000_000
 _DEEPEST = 5
 """Quotations in quotations that are marked as such; the marks of all would take the square of the text."""
 
 
 def html_text(html: str) -> str:
     """The text with a line per block, a mark before list items, and ``> `` before what is quoted."""
-    tree = LexborHTMLParser(html[:MOST_HTML])
+    tree = LexborHTMLParser(_EMBEDDED.sub("", html[:_MOST_RAW])[:MOST_HTML])
     root = tree.body or tree.root
     writer = _Writer()
     for opens, node in _walk(root) if root else ():

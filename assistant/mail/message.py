@@ -27,10 +27,11 @@ _HEAD = 16_000
 """Bytes in which a message shows whether it begins with headers."""
 _HEADER_LINE = re.compile(rb"[!-9;-~]+[ \t]*:|[ \t]+\S")
 _KNOWN = re.compile(
-    rb"^(?:received|return-path|delivered-to|from|to|subject|date|message-id|mime-version|content-type)[ \t]*:",
+    rb"^(?:received|return-path|delivered-to|from|sender|to|cc|subject|date|message-id|references|reply-to|"
+    rb"in-reply-to|mime-version|content-type|dkim-signature|authentication-results)[ \t]*:",
     re.IGNORECASE | re.MULTILINE,
 )
-_ENVELOPE = re.compile(rb"\s*(?:>?From [^\r\n]*\r?\n)?")
+_ENVELOPE = re.compile(rb"\A\s*(?:>?From [^\r\n]*\r?\n)?")
 _PASTED_FIELDS = 2
 """Fields with which a text that was pasted begins, at the least, for them to be its header."""
 
@@ -39,8 +40,8 @@ _TOO_LARGE = (
     "Sla het op zonder bijlagen, of plak alleen de tekst van het bericht."
 )
 _NOT_A_MAIL = (
-    "is geen mailbericht dat te lezen is. Sla het bericht in het mailprogramma op als .eml of .msg, "
-    "of plak de tekst."
+    "is geen mailbericht dat te lezen is. "
+    "Sla het bericht in het mailprogramma op als .eml of .msg, of plak de tekst."
 )
 _EMPTY = "Het bericht heeft geen tekst."
 _ONLY_ATTACHMENTS = "Het bericht heeft geen tekst, alleen bijlagen; die zijn niet geopend."
@@ -61,8 +62,7 @@ def read_mail(data: bytes, name: str = "") -> Mail:
         raise DenktankError(_TOO_LARGE)
     if data.startswith(MAGIC):
         return _mail(read_msg(data, clean(name)))
-    start = _ENVELOPE.match(data)
-    message = data[start.end() :] if start else data
+    message = _ENVELOPE.sub(b"", data, count=1)
     if _has_headers(message):
         return _mail(read_mime(message))
     if looks_binary(data):
@@ -100,8 +100,9 @@ def mail_of_text(text: str) -> Mail:
 def _has_headers(data: bytes) -> bool:
     """Whether bytes begin with a block of header lines, of which one is known."""
     head = data[:_HEAD].replace(b"\r\n", b"\n").split(b"\n\n")[0]
-    lines = head.split(b"\n")[: -1 if len(head) >= _HEAD - 1 else None]
-    return bool(lines) and all(map(_HEADER_LINE.match, lines)) and _KNOWN.search(head) is not None
+    lines = head.split(b"\n")
+    whole = lines[:-1] or lines if len(head) == _HEAD else lines
+    return all(map(_HEADER_LINE.match, whole)) and _KNOWN.search(head) is not None
 
 
 def _mail(letter: Letter) -> Mail:

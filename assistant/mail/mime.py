@@ -18,8 +18,10 @@ from corpus.clean import printable
 from corpus.errors import DenktankError
 from corpus.read_text import looks_binary
 
-MOST_NESTED = 100
-"""Parts within parts; forwarding ten times gives twenty."""
+MOST_BOUNDARIES = 500
+"""Of parts within parts; forwarding ten times gives some thirty."""
+_MOST_WORK = 1_000_000_000
+"""Bytes times boundaries that are parsed: each line is compared with each open boundary (15 seconds)."""
 MOST_PARTS = 500
 MOST_ATTACHED = 3
 """Mails within mails that are read."""
@@ -52,8 +54,8 @@ def read_mime(data: bytes) -> Letter:
     Raises:
         DenktankError: it has parts within parts beyond all reason.
     """
-    # The parser compares every line with every open boundary, and recurses for each.
-    if len(_BOUNDARY.findall(data)) > MOST_NESTED * 10:
+    boundaries = len(_BOUNDARY.findall(data))
+    if boundaries > MOST_BOUNDARIES or boundaries * len(data) > _MOST_WORK:
         raise DenktankError(_TOO_NESTED)
     try:
         return _letter(message_from_bytes(data, policy=policy.compat32), 0)
@@ -173,6 +175,8 @@ class _Found:
         if looks_binary(text.encode("utf-8", errors="replace")[:8192]):
             self.told[_NOT_TEXT] = None
             return
+        if kind == "text/html" and len(text) > MOST_HTML:
+            self.told[too_long()] = None
         self.texts.append(html_text(text) if kind == "text/html" else printable(text))
 
 

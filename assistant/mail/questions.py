@@ -116,7 +116,9 @@ def _standing_alone(said: tuple[Sentence, ...], hits: list[tuple[int, Asked]]) -
     for at, hit in hits:
         text = hit.text
         before = said[at - 1].text if at else ""
-        if made and last >= at - 1:
+        if hit.manner is not Manner.ASKED:
+            pass  # made of a sentence that tells something, which carries its own subject
+        elif made and last >= at - 1:
             text = resolved(text, made[-1].text) or text
         elif before and len(before.split()) <= MOST_BEFORE and resolved(text, before) is not None:
             text = f"{without_salutation(before)} {text}"

@@ -1,4 +1,8 @@
-"""A question within a sentence as a question of its own: … waar ik die kan vinden → Waar kan ik die vinden?"""
+"""A question within a sentence made one of its own: (weet u) waar ik dat vind, waar dat kan staan.
+
+In an embedded question the verb stands at the end, in one of its own it comes second: *waar dat kan staan*
+becomes *Waar kan dat staan?*
+"""
 
 import re
 
@@ -42,7 +46,7 @@ def direct(clause: str) -> str:
 
 
 def _phrase_end(words: list[str]) -> int:
-    """Where the words that ask end: hoe | …, aan welke wegwijzer | …"""
+    """The number of words that ask: one of ``hoe …``, three of ``aan welke wegwijzer …``."""
     at = 1 if words and words[0].lower() in PREPOSITIONS and len(words) > 1 else 0
     word = words[at].lower() if words else ""
     at += 1
@@ -63,11 +67,18 @@ def _verb(words: list[str], start: int) -> int:
         return start
     for at in range(start, len(words)):
         word = words[at].lower()
-        if word in _FINITE and words[at - 1].lower() != "te" and at > start:
+        if word in _FINITE and words[at - 1].lower() != "te" and at > start and not _is_possessive(words, at):
             return at
         if word.endswith((",", ";", ":")) or (word in _RELATIVE and at > start):
             return start
     return start
+
+
+def _is_possessive(words: list[str], at: int) -> bool:
+    """Whether ``zijn`` is whose something is: hoe een bestuurder zijn mandaat regelt."""
+    after = words[at + 1].lower() if at + 1 < len(words) else ""
+    follows = after in PREPOSITIONS or after in AUXILIARIES or after.startswith("ge") or not after
+    return words[at].lower() == "zijn" and not follows
 
 
 def _inverted(verb: str, subject: str) -> str:
