@@ -29,6 +29,11 @@ _CLAUSE = re.compile(
 )
 
 
+_AND_WHETHER = re.compile(r",?\s+en\s+(?=of\s)", re.IGNORECASE)
+_MOST_SUBJECT = 8
+"""Words of an item that names a subject."""
+
+
 class Manner(Enum):
     """How a sentence asks."""
 
@@ -106,16 +111,20 @@ def _embedded(body: str, name: str) -> str:
 
 def _parts(clause: str) -> tuple[str, ...]:
     """``wie … en wanneer …`` apart; each has to be understood without the other."""
-    return tuple(part.strip() for part in subquestions(clause.rstrip(" .!?") + "?"))
+    wholes = _AND_WHETHER.split(clause.rstrip(" .!?"))
+    return tuple(part.strip() for whole in wholes for part in subquestions(f"{whole}?"))
 
 
 def _outright(text: str, body: str, announced: bool) -> tuple[Asked, ...]:
     if _ASKS.search(text):
         return tuple(Asked(Manner.ASKED, _as_question(part), part) for part in _parts(_without_start(text)))
+    if announced and _is_subject(body):
+        return (Asked(Manner.ASKED, f"Wat is er te zeggen over {_tidy(body)}?", body),)
     if announced or pattern("opdracht").match(body):
         begins = pattern("vraagwoord").match(body) or body.lower().startswith("of ")
         return (Asked(Manner.ASKED, direct(body) if begins else body, body),)
-    if pattern("vraagwoord").match(body) and not pattern("geen_vraag").match(body) and _is_direct(body):
+    told = ":" in body or pattern("geen_vraag").match(body)
+    if pattern("vraagwoord").match(body) and not told and _is_direct(body):
         return (Asked(Manner.ASKED, _as_question(body), body),)
     return ()
 
@@ -126,6 +135,12 @@ def _is_direct(body: str) -> bool:
     if not clause.asked or clause.verb is None or clause.verb != clause.question.stop:
         return False
     return not {clause.finite} & (SUBJECTS | DETERMINERS | PREPOSITIONS)
+
+
+def _is_subject(body: str) -> bool:
+    """Whether an item names what is asked about and no more: de rol van de raad."""
+    begins = pattern("vraagwoord").match(body) or body.lower().startswith("of ")
+    return not begins and len(body.split()) <= _MOST_SUBJECT and not body.rstrip().endswith((".", "!"))
 
 
 def _without_start(text: str) -> str:
@@ -160,7 +175,8 @@ def _between_the_lines(text: str) -> tuple[Asked, ...]:
 def difficulty(text: str) -> str:
     """The question behind a sentence that tells what is amiss."""
     said = _tidy(text[match.end() :] if (match := _LEADS.match(text)) else text)
-    return f"Wat kun je doen als het volgende speelt: {said[:1].lower() if said[1:2].islower() else said[:1]}{said[1:]}?"
+    first = said[:1].lower() if said[1:2].islower() else said[:1]
+    return f"Wat kun je doen als het volgende speelt: {first}{said[1:]}?"
 
 
 def _tidy(text: str) -> str:

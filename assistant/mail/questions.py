@@ -40,7 +40,12 @@ def found_in(text: str, subject: str = "") -> Found:
     the complaint is about.
     """
     said = sentences(text)
-    hits = [(at, hit) for at in range(len(said)) for hit in asked_in(said[at], _is_announced(said, at))]
+    hits = [
+        (at, hit)
+        for at in range(len(said))
+        if not _announces(said, at)
+        for hit in asked_in(said[at], _is_announced(said, at))
+    ]
     hits = _with_appeals(said, hits)
     outright = any(hit.manner is Manner.ASKED for _, hit in hits)
     told = outright or is_complaint(text)
@@ -62,6 +67,11 @@ def found_in(text: str, subject: str = "") -> Found:
 def is_complaint(text: str) -> bool:
     """Whether a mail says that its writer complains."""
     return pattern("klacht").search(text) is not None
+
+
+def _announces(said: tuple[Sentence, ...], at: int) -> bool:
+    """Whether a sentence only says that questions follow, in a list."""
+    return said[at].text.endswith(":") and at + 1 < len(said) and said[at + 1].item
 
 
 def _is_announced(said: tuple[Sentence, ...], at: int) -> bool:
