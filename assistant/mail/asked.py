@@ -10,6 +10,7 @@ from assistant.mail.lines import Sentence
 from assistant.mail.phrases import pattern, templates
 from assistant.mail.word_order import direct
 from assistant.subquestions import subquestions
+from index.analysis import words
 
 MOST_WORDS = 80
 """Of a sentence; a longer one is no question that can be answered."""
@@ -24,11 +25,11 @@ _LEADS = re.compile(
 _MARKS = re.compile(r"[^\w\s'’&/-]+")
 _QUOTED_QUESTION = re.compile(r"[:,]?\s*[\"“„«][^\"”»]*\?[\"”»]\W*$")
 _ASKS = re.compile(r"\?[\s\"'”’»)\]]*$")
-_CLAUSE = re.compile(
-    r"(?:[,;:–]\s+(?:maar|en|want|dus|alleen|toch)?\s*|\s(?:maar|alleen|echter)\s)", re.IGNORECASE
-)
+_CLAUSE = re.compile(r"[;:–]\s+|(?:,\s*|\s)(?:maar|want|echter)\s|,\s+(?:en|dus)\s", re.IGNORECASE)
 
 
+_FEWEST_ASKING = 3
+"""Words of a question; "Vragen?" and "Akkoord?" ask nothing of the sources."""
 _AND_WHETHER = re.compile(r",?\s+en\s+(?=of\s)", re.IGNORECASE)
 _MOST_SUBJECT = 8
 """Words of an item that names a subject."""
@@ -117,6 +118,8 @@ def _parts(clause: str) -> tuple[str, ...]:
 
 def _outright(text: str, body: str, announced: bool) -> tuple[Asked, ...]:
     if _ASKS.search(text):
+        if len(body.split()) < _FEWEST_ASKING or not words(body):
+            return ()
         return tuple(Asked(Manner.ASKED, _as_question(part), part) for part in _parts(_without_start(text)))
     if announced and _is_subject(body):
         return (Asked(Manner.ASKED, f"Wat is er te zeggen over {_tidy(body)}?", body),)

@@ -5,8 +5,8 @@ from assistant.mail.phrases import pattern
 from assistant.mail.questions import found_in, is_complaint
 from assistant.mail.values import Mail, MailKind
 
-_MOST_THANKS = 60
-"""Words of a mail that only thanks; a longer one tells something too."""
+_MOST_OTHER = 1
+"""Sentences without thanks in a mail that only thanks; with more it tells something too."""
 
 
 def kind_of(mail: Mail) -> MailKind:
@@ -20,5 +20,6 @@ def kind_of(mail: Mail) -> MailKind:
         return MailKind.COMPLAINT
     if found.questions:
         return MailKind.QUESTIONS
-    thanks = pattern("dank").search(mail.text) and len(mail.text.split()) <= _MOST_THANKS
-    return MailKind.THANKS if thanks and not found.practical else MailKind.NO_QUESTION
+    other = [one for one in sentences(mail.text) if not pattern("dank").search(one.text)]
+    thanks = pattern("dank").search(mail.text) and len(other) <= _MOST_OTHER and not found.practical
+    return MailKind.THANKS if thanks else MailKind.NO_QUESTION

@@ -12,6 +12,11 @@ MOST_SENTENCES = 2_000
 _NARROWEST, _WIDEST = 40, 110
 """Characters of the longest line of a text that a program wrapped; a longer one was left as typed."""
 
+_RAGGED = 15
+"""Characters that a wrapped line may be short of the longest."""
+_USUAL = 79
+"""Width of a wrapped text when only one of its lines is full."""
+
 _ITEM = re.compile(r"\s*(?:[-*•·–o]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s*(?=\S)(?!\d))")
 _LABEL = re.compile(r"\s*(?:de )?(?:vraag|punt|question)\s+(?:\d{1,2}|[a-z])\b\s*[:.)-]*\s*", re.IGNORECASE)
 _AFTER_MARKS = re.compile(r"(?<=[?!])(?:[?!]+)")
@@ -58,7 +63,8 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
     """Runs of lines that belong together, and whether they are an item of a list."""
     lines = text.split("\n")
     width = max(map(len, lines))
-    wrapped = width if _NARROWEST <= width <= _WIDEST else 0
+    full = sum(len(line) >= width - _RAGGED for line in lines)
+    wrapped = width if _NARROWEST <= width <= (_WIDEST if full > 1 else _USUAL) else 0
     piece, item, last = "", False, ""
     for line in [*lines, ""]:
         starts_item = _ITEM.match(line) or _LABEL.match(line)

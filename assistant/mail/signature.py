@@ -17,6 +17,9 @@ _CONTACT = re.compile(
     r"^\s*(?:t|m|e|w|tel|mob|telefoon|mobiel|e-mail|postbus)\b[.:]?\s",
     re.IGNORECASE | re.MULTILINE,
 )
+_PERSON = re.compile(
+    r"(?:[A-Z'À-Þ][\w.'-]*\s+|(?:van|de|der|den|het|ten|ter|in|'t|el|al)\s+){1,5}[A-ZÀ-Þ][\w'-]+"
+)
 _NAME = re.compile(r"\w+", re.UNICODE)
 
 
@@ -73,7 +76,7 @@ def _certain(said: str) -> int:
 def _closing(lines: list[str], sender: str) -> int:
     """The line at which the closing begins; their number when there is none."""
     for at, line in enumerate(lines):
-        if _DASHES.fullmatch(line) and at > 0:
+        if _DASHES.fullmatch(line):
             return at
         plain = line.strip(" *_,.!-\t")
         if len(plain) <= _MOST_CLOSING and pattern("afsluiting").match(plain) and "?" not in plain:
@@ -92,8 +95,11 @@ def _name_below(lines: list[str], sender: str) -> int:
     block = lines[start:end]
     if not 0 < start < end or len(block) > _MOST_NAME_LINES or any("?" in line for line in block):
         return len(lines)
-    is_name = len(block[0].split()) <= _MOST_NAME_LINES and _shares_name(block[0], sender)
-    return start if is_name or all(_CONTACT.search(line) for line in block) else len(lines)
+    if any(len(line) > _MOST_CLOSING or line.rstrip().endswith(".") for line in block):
+        return len(lines)
+    below = sum(_CONTACT.search(line) is not None for line in block[1:])
+    is_name = _shares_name(block[0], sender) or (below and _PERSON.fullmatch(block[0].strip()))
+    return start if is_name or below == len(block) - 1 > 0 else len(lines)
 
 
 def _shares_name(line: str, sender: str) -> bool:
