@@ -77,12 +77,16 @@ def divide(text: str) -> Divided:
 def field_block(lines: list[str], start: int) -> tuple[dict[str, str], int]:
     """The fields (``van``, ``onderwerp``) that begin at a line, in lower case, and where they end."""
     fields: dict[str, str] = {}
+    name = ""
     at = end = start
     while at < min(len(lines), start + MOST_HEADER_LINES):
         match = _FIELD.fullmatch(lines[at])
         if match:
-            fields.setdefault(match["name"].lower(), match["value"].strip(" *"))
-        elif not (at > start and lines[at].strip() and lines[at - 1].rstrip().endswith(_WRAPS)):
+            name = match["name"].lower()
+            fields.setdefault(name, match["value"].strip(" *"))
+        elif at > start and lines[at].strip() and lines[at - 1].rstrip().endswith(_WRAPS):
+            fields[name] += f" {lines[at].strip()}"
+        else:
             break
         at = end = at + 1
     return fields, end

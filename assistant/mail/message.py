@@ -84,7 +84,8 @@ def mail_of_text(text: str) -> Mail:
     if len(fields) < _PASTED_FIELDS or not fields.keys() & {"van", "from", "onderwerp", "subject"}:
         return _mail(Letter("\n".join(lines), remarks=remarks))
     sender = next(iter(addresses([fields.get("van") or fields.get("from")])), ("", ""))
-    receivers = addresses([fields.get("aan") or fields.get("to")])
+    # Outlook puts semicolons between addressees.
+    receivers = addresses([(fields.get("aan") or fields.get("to") or "").replace(";", ",")])
     return _mail(
         Letter(
             body="\n".join(lines[end:]),

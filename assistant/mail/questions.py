@@ -56,7 +56,10 @@ def found_in(text: str, subject: str = "") -> Found:
         or (hit.manner is Manner.DIFFICULTY and not told and _concerns_them(said, at))
     ]
     made = [*_in_subject(subject), *_standing_alone(said, kept)]
-    once = tuple({_key(question.text): question for question in reversed(made)}.values())[::-1]
+    first: dict[tuple[str, ...], MailQuestion] = {}
+    for question in made:
+        first.setdefault(_key(question.text), question)
+    once = tuple(first.values())
     return Found(
         questions=once[:MOST_QUESTIONS],
         more=len(once) > MOST_QUESTIONS,
@@ -113,9 +116,7 @@ def _in_subject(subject: str) -> tuple[MailQuestion, ...]:
     text = _PASSED_ON.sub("", subject)
     hits = asked_in(Sentence(text, 0)) if text.strip() else ()
     return tuple(
-        MailQuestion(hit.text, hit.written)
-        for hit in hits
-        if hit.manner is Manner.ASKED and len(words(hit.text)) > 1
+        MailQuestion(hit.text, hit.written) for hit in hits if hit.manner is Manner.ASKED and words(hit.text)
     )
 
 

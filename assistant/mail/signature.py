@@ -44,9 +44,9 @@ def unsigned(text: str, sender: str = "") -> Signed:
     devices = [line for line in body.split("\n") if pattern("apparaat").match(line.strip())]
     end = _closing(lines, sender)
     postscript = _postscript(lines, end)
-    kept = lines[:end] + ["", *lines[postscript:]] * (postscript < len(lines))
+    said = ["\n".join(lines[:end]).strip(), "\n".join(lines[postscript:]).strip()]
     return Signed(
-        text="\n".join(kept).strip(),
+        text="\n\n".join(filter(None, said)),
         signature="\n".join([*lines[end:postscript], *devices]).strip(),
         disclaimer=disclaimer,
     )

@@ -69,9 +69,14 @@ def _verb(words: list[str], start: int) -> int:
         word = words[at].lower()
         if word in _FINITE and words[at - 1].lower() != "te" and at > start and not _is_possessive(words, at):
             return at
-        if word.endswith((",", ";", ":")) or (word in _RELATIVE and at > start):
+        if word.endswith((",", ";", ":")) or _begins_relative(words, at, start):
             return start
     return start
+
+
+def _begins_relative(words: list[str], at: int, start: int) -> bool:
+    """Whether a clause within the clause begins: hoe een gemeente die klein is; not hoe je dat aanpakt."""
+    return words[at].lower() in _RELATIVE and at > start and words[at - 1].lower() not in SUBJECTS
 
 
 def _is_possessive(words: list[str], at: int) -> bool:
