@@ -2,6 +2,8 @@ import base64
 import quopri
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from assistant.mail.kinds import kind_of
 from assistant.mail.letter import MOST_BYTES
@@ -264,3 +266,24 @@ def test_request_to_a_person_is_a_remark():
     mail = mail_of_text("Wat is een les? Kunt u mij het rapport toesturen?")
     assert [question.text for question in questions(mail)] == ["Wat is een les?"]
     assert any("Kunt u mij het rapport toesturen?" in remark for remark in mail.remarks)
+
+
+_LINES = st.sampled_from([
+    b"From: a@example.nl", b"Subject: =?utf-8?q?=ZZ?=", b"Content-Type: multipart/mixed; boundary=x", b"--x",
+    b"--x--", b"", b"Content-Type: text/html; charset=utf-7", b"Content-Transfer-Encoding: base64", b"> a",
+    b"Content-Type: message/rfc822", b"Wat is een les?", b"Van: a", b"Verzonden: b", b"Onderwerp: c", b"-- ",
+    b"<p><blockquote>a", b"Op 1 jan 2024 10:10 schreef a <a@b>:", b"\xff\xfe\x00", b"Date: Mon, 99 Foo",
+    b"Content-Disposition: attachment; filename*=x'y", b"References: <a@b", b"---- Forwarded message ----",
+])  # fmt: skip
+
+
+@settings(max_examples=200, deadline=None)
+@given(st.one_of(st.binary(max_size=300), st.lists(_LINES, max_size=30).map(b"\n".join)))
+def test_any_bytes_are_a_mail_or_a_line_for_the_user(data: bytes):
+    try:
+        mail = read_mail(data)
+    except DenktankError as error:
+        assert str(error).endswith(".")
+    else:
+        assert kind_of(mail) in MailKind
+        assert "\n" not in mail.subject + mail.sender_name + mail.sender_address
