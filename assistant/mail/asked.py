@@ -43,6 +43,8 @@ class Manner(Enum):
     """Something is looked for, or not known; a question all the same."""
     DIFFICULTY = auto()
     """Something goes wrong; a question when the mail asks nothing else."""
+    FRICTION = auto()
+    """Something chafes; a question when the mail has nothing else to say."""
     APPEAL = auto()
     """Advice is asked on what was said before it."""
     PRACTICAL = auto()
@@ -167,12 +169,27 @@ def _between_the_lines(text: str) -> tuple[Asked, ...]:
     clause = _embedded(text, "onbekend")
     if clause:
         return (Asked(Manner.SOUGHT, direct(clause), _clause(text, text.index(clause) - 1)),)
-    match = pattern("moeilijkheid").search(text)
+    asked = _embedded_anywhere(text)
+    if asked:
+        return asked
+    match = pattern("moeilijkheid").search(text) or pattern("wrijving").search(text)
     if match is None or pattern("aankondiging").search(text):
         return ()
     clause = _clause(text, match.start())
     whole = clause if len(clause.split()) >= _FEWEST_WORDS else text
-    return (Asked(Manner.DIFFICULTY, difficulty(whole), clause),)
+    slight = pattern("moeilijkheid").search(text) is None
+    return (Asked(Manner.FRICTION if slight else Manner.DIFFICULTY, difficulty(whole), clause),)
+
+
+def _embedded_anywhere(text: str) -> tuple[Asked, ...]:
+    """An embedded question after words that do not tell that it is asked, nor that it is only told."""
+    match = pattern("ingebed").search(text)
+    before = text[: match.start()] if match else ""
+    if match is None or not pattern("ik_of_wij").search(before) or pattern("vertelt").search(before):
+        return ()
+    clause = text[match.start() :]
+    manner = Manner.ASKED if pattern("wens").search(before) else Manner.SOUGHT
+    return tuple(Asked(manner, direct(part), part) for part in _parts(clause))
 
 
 def difficulty(text: str) -> str:

@@ -14,8 +14,8 @@ _NARROWEST, _WIDEST = 40, 110
 
 _RAGGED = 15
 """Characters that a wrapped line may be short of the longest."""
-_USUAL = 79
-"""Width of a wrapped text when only one of its lines is full."""
+_USUAL = range(68, 80)
+"""Widths of a wrapped text when only one of its lines is full."""
 
 _ITEM = re.compile(r"\s*(?:[-*•·–o]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s*(?=\S)(?!\d))")
 _LABEL = re.compile(r"\s*(?:de )?(?:vraag|punt|question)\s+(?:\d{1,2}|[a-z])\b\s*[:.)-]*\s*", re.IGNORECASE)
@@ -64,7 +64,8 @@ def _pieces(text: str) -> Iterator[tuple[str, bool]]:
     lines = text.split("\n")
     width = max(map(len, lines))
     full = sum(len(line) >= width - _RAGGED for line in lines)
-    wrapped = width if _NARROWEST <= width <= (_WIDEST if full > 1 else _USUAL) else 0
+    is_wrapped = _NARROWEST <= width <= _WIDEST if full > 1 else width in _USUAL
+    wrapped = width if is_wrapped else 0
     piece, item, last = "", False, ""
     for line in [*lines, ""]:
         starts_item = _ITEM.match(line) or _LABEL.match(line)

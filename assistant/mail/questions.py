@@ -55,6 +55,10 @@ def found_in(text: str, subject: str = "") -> Found:
         if hit.manner in (Manner.ASKED, Manner.SOUGHT)
         or (hit.manner is Manner.DIFFICULTY and not told and _concerns_them(said, at))
     ]
+    if not kept and not told and not pattern("deelt_mee").search(text) and not pattern("dank").search(text):
+        kept = [(at, hit) for at, hit in hits if hit.manner is Manner.FRICTION and _concerns_them(said, at)][
+            :1
+        ]
     made = [*_in_subject(subject), *_standing_alone(said, kept)]
     first: dict[tuple[str, ...], MailQuestion] = {}
     for question in made:
