@@ -1,0 +1,51 @@
+"""Labelled mails: what each asks, what kind it is, and what is not of it.
+
+Written before the rules that read them; rules are made on the tuning half, judged on the reporting half.
+"""
+
+from dataclasses import dataclass
+from importlib.resources import files
+
+from pydantic import TypeAdapter
+
+from assistant.mail.values import MailKind
+from eval import json_lines
+from eval.halves import Half, half_of
+
+
+@dataclass(frozen=True, slots=True)
+class GoldenQuestion:
+    """A question as it stands in the mail; ``implicit`` when it is not asked in so many words."""
+
+    span: str
+    implicit: bool
+
+
+@dataclass(frozen=True, slots=True)
+class GoldenMail:
+    """A mail with its labels.
+
+    ``source`` is the message with its headers, or a text that was pasted. ``practical`` tells that it asks
+    something of a person. ``taken_out`` are words of history, signature or disclaimer.
+    """
+
+    id: str
+    tag: str
+    source: str
+    kind: MailKind
+    questions: tuple[GoldenQuestion, ...]
+    practical: bool
+    taken_out: tuple[str, ...]
+
+    @property
+    def half(self) -> Half:
+        """The half it belongs to, by its id."""
+        return half_of(self.id)
+
+
+_ADAPTER = TypeAdapter(GoldenMail)
+
+
+def load() -> tuple[GoldenMail, ...]:
+    """The mails that come with the program."""
+    return json_lines.read(files("eval.golden") / "mail.jsonl", _ADAPTER)
