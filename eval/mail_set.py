@@ -1,6 +1,8 @@
 """Labelled mails: what each asks, what kind it is, and what is not of it.
 
-Written before the rules that read them; rules are made on the tuning half, judged on the reporting half.
+Rules are made on the tuning half and judged on the reporting half. Mails and rules have one author, so both
+halves flatter: of the mails written after the rules (``later-``, ``vers-``, ``nieuw-``) three in five
+questions were found at first reading (30 of 49), and of what was found three in four were right (30 of 39).
 """
 
 from dataclasses import dataclass

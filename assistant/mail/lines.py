@@ -20,7 +20,9 @@ _USUAL = range(68, 80)
 _ITEM = re.compile(r"\s*(?:[-*•·–o]\s+|\(?(?:\d{1,2}|[a-z])[.)]\s*(?=\S)(?!\d))")
 _LABEL = re.compile(r"\s*(?:de )?(?:vraag|punt|question)\s+(?:\d{1,2}|[a-z])\b\s*[:.)-]*\s*", re.IGNORECASE)
 _AFTER_MARKS = re.compile(r"(?<=[?!])(?:[?!]+)")
-_NEXT_BEGINS = re.compile(r"(?<=[?])\s+(?=\S)")
+_NEXT_BEGINS = re.compile(
+    r"(?<=\?)\s+(?=\S)|(?<=\.)\s+(?=(?:wat|wie|waar|hoe|welke?|wanneer|waarom|alvast|kunt|kan|kun)\s)"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +57,7 @@ def without_salutation(text: str) -> str:
 def _split(piece: str) -> Iterator[str]:
     text = _AFTER_MARKS.sub("", piece)
     for start, end in sentence_spans(text):
-        # After a question mark a sentence ends, also before a small letter: wie is dat? alvast bedankt
+        # A sentence ends also before a small letter: wie is dat? alvast bedankt. hoe kan dat
         yield from filter(None, (part.strip() for part in _NEXT_BEGINS.split(text[start:end])))
 
 

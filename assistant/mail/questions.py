@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from assistant.follow_up.resolving import resolved
 from assistant.mail.asked import Asked, Manner, asked_in, difficulty, plain_words
-from assistant.mail.lines import Sentence, sentences, without_salutation
+from assistant.mail.lines import Sentence, sentences
 from assistant.mail.phrases import pattern
 from assistant.mail.values import Mail, MailQuestion
 from index.analysis import stem, words
@@ -131,15 +131,19 @@ def _standing_alone(said: tuple[Sentence, ...], hits: list[tuple[int, Asked]]) -
     for at, hit in hits:
         text = hit.text
         before = said[at - 1].text if at else ""
-        if hit.manner is not Manner.ASKED:
-            pass  # made of a sentence that tells something, which carries its own subject
-        elif made and last >= at - 1:
+        # A question made of a sentence that tells something carries its own subject.
+        if hit.manner is Manner.ASKED and made and last >= at - 1:
             text = resolved(text, made[-1].text) or text
-        elif before and len(before.split()) <= MOST_BEFORE and resolved(text, before) is not None:
-            text = f"{without_salutation(before)} {text}"
+        elif hit.manner is Manner.ASKED and _needs(text, before):
+            text = f"{before[:1].upper()}{before[1:]} {text}"
         made.append(MailQuestion(text, hit.written, hit.manner is not Manner.ASKED))
         last = at
     return made
+
+
+def _needs(text: str, before: str) -> bool:
+    """Whether a question points back at the sentence before it."""
+    return 0 < len(before.split()) <= MOST_BEFORE and resolved(text, before) is not None
 
 
 def _key(text: str) -> tuple[str, ...]:
