@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Answer, Outcome, Question
+from assistant.answer import Answer, Length, Outcome, Question
 from assistant.ask import Assistant, Cancelled, never
 from assistant.mail import courtesy
 from assistant.mail.values import Mail, MailKind, MailQuestion, Reply, ReplyPart
@@ -64,7 +64,10 @@ class Replies:
         if kind is MailKind.AUTOMATIC:
             raise DenktankError(_AUTOMATIC.format(one_line(mail.subject)[:80] or "zonder onderwerp"))
         sources = Sources()
-        parts = tuple(self._part(question, sources, cancelled) for question in questions)
+        length = Length.SHORT if len(questions) > 1 else Length.NORMAL
+        parts = tuple(
+            self._part(Question(one.text, length=length), one, sources, cancelled) for one in questions
+        )
         draft = Reply(
             to=_recipient(mail),
             subject=courtesy.reply_subject(mail.subject),
@@ -105,8 +108,10 @@ class Replies:
         kept = [note for note in reply.notes if note not in _notes_that_follow()]
         return replace(changed, notes=(*kept, *_notes(changed)))
 
-    def _part(self, question: MailQuestion, sources: Sources, cancelled: Cancelled) -> ReplyPart:
-        answer = self._assistant.answer(Question(question.text), cancelled)
+    def _part(
+        self, asked: Question, question: MailQuestion, sources: Sources, cancelled: Cancelled
+    ) -> ReplyPart:
+        answer = self._assistant.answer(asked, cancelled)
         covered = answer.outcome is not Outcome.NOT_IN_SOURCES
         statements = self._statements(answer, sources) if covered else ()
         partly = answer.outcome is Outcome.PARTIAL

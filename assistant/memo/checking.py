@@ -48,6 +48,8 @@ class Checking:
             )
         found = self._index.texts.passage_at(citation.publication, citation.page, citation.start)
         kind, section = found or (citation.kind, ())
+        if section[:1] == (page.place.title,):
+            section = section[1:]
         return replace(
             citation,
             title=f"{page.place.title}{STARTCORPUS if page.place.startcorpus else ''}",

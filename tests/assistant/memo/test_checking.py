@@ -74,7 +74,8 @@ def test_only_the_place_of_a_source_is_believed(startcorpus_workspace: Workspace
     )
     with startcorpus_workspace.current.use() as index:
         found = Checking(index, startcorpus_workspace.encoder).verified(lied)
-    assert found == replace(cited, title=f"{cited.title}{STARTCORPUS}")
+    assert cited.section[0] == cited.title
+    assert found == replace(cited, title=f"{cited.title}{STARTCORPUS}", section=cited.section[1:])
 
 
 @pytest.mark.parametrize(
