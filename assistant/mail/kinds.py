@@ -15,7 +15,8 @@ def kind_of(mail: Mail) -> MailKind:
         return MailKind.AUTOMATIC
     found = found_in(mail.text, mail.subject)
     if not sentences(mail.text) and not found.questions:
-        return MailKind.EMPTY
+        # "Hartelijk dank!" alone reads as the closing of a mail.
+        return MailKind.THANKS if pattern("dank").match(mail.signature) else MailKind.EMPTY
     if is_complaint(mail.text) or is_complaint(mail.subject):
         return MailKind.COMPLAINT
     if found.questions:

@@ -16,6 +16,7 @@ def kind(text: str, *headers: str, subject: str = "raad", sender: str = "jan@exa
         ("Wat is een les?", MailKind.QUESTIONS),
         ("Hierbij het verslag van 3 mei.", MailKind.NO_QUESTION),
         ("Hartelijk dank voor uw antwoord!", MailKind.THANKS),
+        ("Hartelijk dank!\n\nGroet, Jan", MailKind.THANKS),
         ("Bedankt! Kunt u mij nog bellen?", MailKind.NO_QUESTION),
         ("Dank voor uw brief. Wij besluiten later. U hoort van ons.", MailKind.NO_QUESTION),
         ("Bedankt! Wat is een les?", MailKind.QUESTIONS),
