@@ -21,6 +21,26 @@ workspace.build_index()
 answer = workspace.assistant.answer(Question("hoe betrek ik de raad?"))
 assert answer.claims, answer
 
+from assistant.memo.files import MemoFormat, memo_file
+from assistant.memo.values import MemoFields
+memo = workspace.memos.from_topic(Question("de raad betrekken"), MemoFields("Raad"))
+assert memo.sources
+for form in MemoFormat:
+    assert memo_file(memo, form, quotes=True)
+
+from assistant.mail.kinds import kind_of
+from assistant.mail.message import read_mail
+from assistant.mail.questions import questions
+from assistant.mail.writing import draft_message
+HTML = (
+    b"From: a@b.example\\r\\nContent-Type: text/html\\r\\n\\r\\n<img src='http://example.org/p.png'>"
+    b"<link rel=stylesheet href='http://example.org/s.css'><p>Hoe betrek ik de raad?</p>"
+)
+mail = read_mail(HTML)
+reply = workspace.replies.reply(mail, kind_of(mail), questions(mail))
+assert reply.sources
+assert draft_message(reply, mail)
+
 import json
 import uvicorn
 from ui.app import build_app

@@ -52,7 +52,7 @@ def run(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]):  #
     [
         (), ("ask",), ("search",), ("chat",), ("corpus",), ("corpus", "add"), ("corpus", "list"),
         ("corpus", "show"), ("corpus", "remove"), ("index",), ("index", "build"), ("index", "status"),
-        ("status",),
+        ("status",), ("memo",), ("mail",),
     ],
 )  # fmt: skip
 def test_every_help_page_is_dutch(run, path: tuple[str, ...]) -> None:  # type: ignore[no-untyped-def]
