@@ -18,6 +18,7 @@ from eval.bench_browser import NO_BROWSER, forget_settings
 from eval.bench_chat import measure_chat
 from eval.bench_readers import PYTHON_VARIABLE, WITHOUT_RECOGNITION, compare, documents, other_python
 from eval.bench_screen import measure_screen
+from eval.bench_writing import rows as writing_rows
 from eval.processes import denktank, run_python
 from index.chunking import chunks
 
@@ -115,6 +116,8 @@ def _measure(home: Path) -> None:
     _row("index op schijf", f"{status['bytes'] / 1e6:.1f} MB", f"{per_sentence:.0f} bytes per zin")
     _measure_questions(environment)
     _measure_chat(environment)
+    for what, figure in writing_rows(environment):
+        _row(what, figure)
 
 
 def _measure_build(environment: dict[str, str]) -> None:
