@@ -5,14 +5,15 @@ from dataclasses import replace
 
 from assistant.answer import Citation
 from assistant.checks import Draft, Finding, Reason, Source, check
-from assistant.memo.notices import is_notice
-from assistant.memo.values import Standing, Statement
+from assistant.memo.notices import is_notice, words_not_there
+from assistant.memo.values import MemoPart, Standing, Statement
 from corpus.clean import one_line
 from corpus.errors import DenktankError
-from corpus.kinds import Role
+from corpus.kinds import PassageKind, Role
 from index.embeddings import TextEncoder
 from index.opened import OpenIndex
 from index.sentences import sentence_spans
+from index.words import fold
 
 STARTCORPUS = " (startcorpus van de Denktank-assistent)"
 """After the title of a text of ours: a reader of a memo must not look for it among the publications."""
@@ -30,7 +31,7 @@ class Checking:
         self._encoder = encoder
 
     def verified(self, citation: Citation) -> Citation:
-        """The citation with what the index says of its place; nothing else about it is believed.
+        """The citation with what the index says of its place; of the rest only number and score are kept.
 
         Raises:
             SourceChangedError: its publication is gone, or the quotation does not stand there.
@@ -41,13 +42,14 @@ class Checking:
                 f"De bron “{_short(citation.title)}” staat niet meer in de bibliotheek. "
                 "Voeg de publicatie weer toe, of stel de vraag opnieuw."
             )
-        if not citation.quote.strip() or page.text[citation.start : citation.end] != citation.quote:
+        stands = page.text[citation.start : citation.end] == citation.quote and citation.quote.strip()
+        if not stands or not self._is_whole(citation):
             raise SourceChangedError(
                 f"Het citaat “{_short(citation.quote)}” staat niet zo in “{_short(page.place.title)}”. "
                 "De publicatie of het bestand is veranderd. Stel de vraag opnieuw."
             )
         found = self._index.texts.passage_at(citation.publication, citation.page, citation.start)
-        kind, section = found or (citation.kind, ())
+        kind, section = found or (PassageKind.BACKGROUND, ())
         if section[:1] == (page.place.title,):
             section = section[1:]
         return replace(
@@ -60,22 +62,55 @@ class Checking:
             date=page.place.date,
         )
 
-    def checked(self, statement: Statement, cited: Sequence[Citation]) -> Statement:
+    def checked(
+        self, statement: Statement, cited: Sequence[Citation], part: MemoPart | None = None
+    ) -> Statement:
         """The statement with what it rests on.
 
         Args:
             statement: as it was written or changed.
-            cited: its sources, verified.
+            cited: its sources, verified, with the numbers that it has them by.
+            part: of a memo, where the program says something of itself.
         """
         text = one_line(statement.text)
         if not cited:
-            standing = Standing.NOTICE if is_notice(text) else Standing.OWN
-            return replace(statement, standing=standing, reasons=())
-        if any(text == one_line(citation.quote) for citation in cited):
-            return replace(statement, standing=Standing.QUOTED, reasons=())
-        reasons = tuple(dict.fromkeys(self._not_confirmed(text, cited)))
-        standing = Standing.UNCONFIRMED if reasons else Standing.CONFIRMED
-        return replace(statement, standing=standing, reasons=reasons)
+            standing = Standing.NOTICE if part and self._is_notice(text, part) else Standing.OWN
+            return replace(statement, standing=standing, reasons=(), silent=())
+        reasons = self._not_confirmed(text, cited)
+        if reasons:
+            return replace(statement, standing=Standing.UNCONFIRMED, reasons=reasons, silent=())
+        quoted = any(text == one_line(citation.quote) for citation in cited)
+        standing = Standing.QUOTED if quoted else Standing.CONFIRMED
+        return replace(statement, standing=standing, reasons=(), silent=self._silent(text, cited))
+
+    def _is_notice(self, text: str, part: MemoPart) -> bool:
+        """Whether the program says this itself, and it holds for these sources."""
+        known = self._index.keywords.knows
+        return is_notice(text, part) and not any(known(fold(word)) for word in words_not_there(text))
+
+    def _silent(self, text: str, cited: Sequence[Citation]) -> tuple[int, ...]:
+        """The numbers of the sources that do not say it, where the others do without them."""
+        if len(cited) == 1:
+            return ()
+        return tuple(
+            one.n
+            for one in cited
+            if self._not_confirmed(text, [one])
+            and not self._not_confirmed(text, [other for other in cited if other is not one])
+        )
+
+    def _is_whole(self, citation: Citation) -> bool:
+        """Whether a citation begins and ends with a sentence or a passage, so that nothing was cut off it."""
+        texts = self._index.texts
+        numbers = texts.chunks_at(citation.publication, citation.page, citation.start, citation.end)
+        spans = [
+            span
+            for stored in texts.chunks(numbers)
+            for span in (stored.chunk.span, *(sentence.span for sentence in stored.chunk.sentences))
+        ]
+        return any(span.start == citation.start for span in spans) and any(
+            span.end == citation.end for span in spans
+        )
 
     def role(self, citation: Citation, asked: Role | None) -> Role | None:
         """Whom a cited passage is for: the role asked for where it is one of them, else its only one."""
@@ -83,8 +118,10 @@ class Checking:
         numbers = texts.chunks_at(citation.publication, citation.page, citation.start, citation.end)
         return role_of([role for stored in texts.chunks(numbers) for role in stored.chunk.roles], asked)
 
-    def _not_confirmed(self, text: str, cited: Sequence[Citation]) -> list[tuple[str, str]]:
+    def _not_confirmed(self, text: str, cited: Sequence[Citation]) -> tuple[tuple[str, str], ...]:
         """Why the sources do not confirm a text; a sentence of it needs one of them."""
+        if any(text == one_line(citation.quote) for citation in cited):
+            return ()
         sources = {source.key: source for source in self._sources(cited)}
         verdicts = [
             check(
@@ -95,12 +132,13 @@ class Checking:
             )
             for start, end in sentence_spans(text)
         ]
-        return [
+        found = (
             (finding.reason.value, finding.detail)
             for verdict in verdicts
             if not verdict.supported
             for finding in verdict.reasons or (Finding(Reason.SUPPORT, ""),)
-        ]
+        )
+        return tuple(dict.fromkeys(found))
 
     def _sources(self, cited: Sequence[Citation]) -> list[Source]:
         """The passages that the citations are from, each once."""

@@ -69,13 +69,14 @@ class MemoDraft:
             self._statements[part].append(notice)
 
     def add(self, part: MemoPart, statement: Statement, cited: Iterable[Citation]) -> None:
-        """Add a statement with its sources; where that part says it already, only the sources."""
+        """Add a statement with its sources; where the memo says it already, only the sources there."""
         numbers = [self._sources.number(citation) for citation in cited]
-        for place, item in enumerate(self._statements[part]):
-            if item.text == statement.text:
-                both = tuple(dict.fromkeys([*item.sources, *numbers]))
-                self._statements[part][place] = replace(item, sources=both)
-                return
+        for said in self._statements.values():
+            for place, item in enumerate(said):
+                if item.text == statement.text:
+                    both = tuple(dict.fromkeys([*item.sources, *numbers]))
+                    said[place] = replace(item, sources=both)
+                    return
         self._statements[part].append(replace(statement, sources=tuple(dict.fromkeys(numbers))))
 
     def has_room_in_core(self, text: str) -> bool:

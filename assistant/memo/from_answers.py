@@ -81,7 +81,7 @@ def _add(
     sources = [cited[n] for n in claim.citations]
     role = checking.role(sources[0], one.role) if part is MemoPart.ROUTE else None
     statement = Statement(one_line(claim.text), role=role, generated=claim.generated)
-    draft.add(part, checking.checked(statement, sources), sources)
+    draft.add(part, statement, sources)
 
 
 def _say_what_is_missing(draft: MemoDraft, one: Answered) -> None:
@@ -91,4 +91,4 @@ def _say_what_is_missing(draft: MemoDraft, one: Answered) -> None:
     for note in one.answer.notes:
         told = notices.from_note(note, one.question)
         if told is not None:
-            draft.say(MemoPart.POINTS if notices.is_age(told) else MemoPart.NOT_IN_SOURCES, told)
+            draft.say(MemoPart.OCCASION if notices.is_unsure(told) else MemoPart.NOT_IN_SOURCES, told)

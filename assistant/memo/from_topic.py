@@ -106,7 +106,7 @@ class TopicMemo:
                 break
             sources = [self._checking.verified(cited[n]) for n in claim.citations]
             statement = Statement(one_line(claim.text), role=choice.role, generated=claim.generated)
-            draft.add(choice.part, self._checking.checked(statement, sources), sources)
+            draft.add(choice.part, statement, sources)
 
     def _written(
         self, choice: _Choice, question: Question, looked: Sequence[Looked], cancelled: Cancelled
@@ -147,10 +147,7 @@ class TopicMemo:
             draft.say(MemoPart.NOT_IN_SOURCES, notices.not_quoted(absent))
         unsure = [part for part in covered if part.outcome is Outcome.PARTIAL]
         if unsure and not unknown and not absent:
-            draft.say(MemoPart.NOT_IN_SOURCES, notices.unsure(question.text))
-        age = wording.age_line(draft.sources)
-        if age is not None:
-            draft.say(MemoPart.POINTS, age)
+            draft.say(MemoPart.OCCASION, notices.unsure(question.text))
 
 
 def _choices(covered: Sequence[Looked], asked: Role | None) -> Iterator[_Choice]:

@@ -9,11 +9,18 @@ from collections.abc import Iterable, Sequence
 from functools import cache
 
 from assistant import wording
-from assistant.memo.values import Standing, Statement
+from assistant.memo.values import MemoPart, Standing, Statement
 from corpus.clean import one_line
+
+LONGEST = 200
+"""Characters of a question or a subject in a notice; the whole of it is known to who reads the memo."""
+MOST_QUESTIONS = 10
 
 _TOPIC = "Dit memo gaat over: “{}”."
 _QUESTIONS = "Dit memo komt uit een gesprek met de Denktank-assistent. Gevraagd is: {}."
+_QUESTIONS_AND_MORE = (
+    "Dit memo komt uit een gesprek met de Denktank-assistent. Gevraagd is: {}, en nog {} andere vragen."
+)
 _ALL_QUOTED = (
     "Het is gemaakt zonder taalmodel: elke zin met een noot staat letterlijk zo in de bron die de noot noemt."
 )
@@ -30,12 +37,16 @@ _NOTES = {
     wording.WORDS_NOT_COVERED: _NOTHING_ABOUT,
     wording.NAMES_NOT_QUOTED: _NOT_QUOTED,
     wording.PARTS_NOT_COVERED: _NO_ANSWERS,
-    wording.AGE: wording.AGE,
 }
 """What a note of an answer becomes in a memo."""
 
+_FORMS = {
+    MemoPart.OCCASION: (_TOPIC, _QUESTIONS, _QUESTIONS_AND_MORE, _ALL_QUOTED, _MADE_OF, FELL_BACK, _UNSURE),
+    MemoPart.POINTS: (wording.AGE,),
+    MemoPart.NOT_IN_SOURCES: (_NO_ANSWER, _NO_ANSWERS, _NOTHING_ABOUT, _NOT_QUOTED),
+}
+_QUOTED = re.compile("“([^“”]*)”")
 _LISTED = "“[^“”]*”(?:(?:,|;| en)? “[^“”]*”)*"
-_FILLED = {wording.AGE: r"\d{4}(?: tot en met \d{4})?", _MADE_OF: "[^.]*"}
 
 _COUNTED = {
     Standing.QUOTED: ("is een letterlijk citaat", "zijn letterlijke citaten"),
@@ -47,6 +58,12 @@ _COUNTED = {
     Standing.OWN: ("is eigen tekst zonder bron", "zijn eigen tekst zonder bron"),
 }
 _WRITTEN = "een taalmodel schreef er {}"
+_NUMBER = r"\d+"
+_COUNT = rf"(?:{_NUMBER} (?:{'|'.join(re.escape(form) for pair in _COUNTED.values() for form in pair)}))"
+_FILLED = {
+    wording.AGE: r"\d{4}(?: tot en met \d{4})?",
+    _MADE_OF: rf"{_COUNT}(?:; {_COUNT})*(?:; {_WRITTEN.format(_NUMBER)})?",
+}
 
 
 def topic(text: str) -> str:
@@ -55,8 +72,10 @@ def topic(text: str) -> str:
 
 
 def questions(asked: Sequence[str]) -> str:
-    """The questions of the conversation that it comes from."""
-    return _QUESTIONS.format("; ".join(f"“{_inside(text)}”" for text in asked))
+    """The questions of the conversation that it comes from, or the first of many."""
+    shown = "; ".join(f"“{_inside(text)}”" for text in asked[:MOST_QUESTIONS])
+    more = len(asked) - MOST_QUESTIONS
+    return _QUESTIONS_AND_MORE.format(shown, more) if more > 0 else _QUESTIONS.format(shown)
 
 
 def made_of(statements: Iterable[Statement]) -> str | None:
@@ -117,10 +136,33 @@ def is_age(text: str) -> bool:
     return _fits(wording.AGE, text)
 
 
-def is_notice(text: str) -> bool:
-    """Whether a text is one of the sentences that the program itself puts in a memo."""
-    forms = (_TOPIC, _QUESTIONS, _UNSURE, _NO_ANSWER, *_NOTES.values(), _ALL_QUOTED, _MADE_OF, FELL_BACK)
-    return any(_fits(form, text) for form in forms)
+def is_unsure(text: str) -> bool:
+    """Whether a notice tells that the sources may not answer a question."""
+    return _fits(_UNSURE, text)
+
+
+def words_not_there(text: str) -> tuple[str, ...]:
+    """The words of which a notice says that the sources say nothing; empty for other texts."""
+    found = _pattern(_NOTHING_ABOUT).fullmatch(text)
+    return tuple(_QUOTED.findall(found[1])) if found else ()
+
+
+def still_not_quoted(text: str, quotes: Iterable[str]) -> str | None:
+    """A notice on names that no passage has, without those that a quotation has; ``None`` when none is left.
+
+    Any other text comes back as it is.
+    """
+    found = _pattern(_NOT_QUOTED).fullmatch(text)
+    if found is None:
+        return text
+    said = " ".join(quotes).casefold()
+    left = [name for name in _QUOTED.findall(found[1]) if name.casefold() not in said]
+    return not_quoted(left) if left else None
+
+
+def is_notice(text: str, part: MemoPart) -> bool:
+    """Whether a text is one of the sentences that the program itself puts in this part of a memo."""
+    return any(_fits(form, text) for form in _FORMS.get(part, ()))
 
 
 def _fits(form: str, text: str) -> bool:
@@ -134,9 +176,11 @@ def _pattern(form: str) -> re.Pattern[str]:
     if not after:
         return re.compile(re.escape(form))
     inside = _FILLED.get(form, "[^“”]*" if before.endswith("“") else _LISTED)
-    return re.compile(f"{re.escape(before)}({inside}){re.escape(after[0])}")
+    rest = r"\d+".join(map(re.escape, after))
+    return re.compile(f"{re.escape(before)}({inside}){rest}")
 
 
 def _inside(text: str) -> str:
-    """A text between quotation marks: on one line and without their like."""
-    return one_line(text).translate(str.maketrans("“”", "‘’"))
+    """A text between quotation marks: on one line, without their like, and no longer than it need be."""
+    plain = one_line(text).translate(str.maketrans("“”", "‘’"))
+    return plain if len(plain) <= LONGEST else f"{plain[: LONGEST - 1].rstrip()}…"

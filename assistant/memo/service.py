@@ -1,9 +1,10 @@
 """Memos over the index in use: made, and checked again after somebody changed them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from assistant import wording
 from assistant.answer import Citation, Question
 from assistant.ask import Cancelled, never
 from assistant.clock import Clock
@@ -53,7 +54,7 @@ class Memos:
         with self._current.use() as index:
             checking = Checking(index, self._encoder)
             maker = TopicMemo(index, self._lookup, checking, self._writer)
-            return _completed(maker.memo(question, fields, cancelled, told))
+            return _checked(maker.memo(question, fields, cancelled, told), checking)
 
     def from_answers(self, answered: Sequence[Answered], fields: MemoFields) -> Memo:
         """A memo of answers that were given before.
@@ -63,7 +64,7 @@ class Memos:
         """
         with self._current.use() as index:
             checking = Checking(index, self._encoder)
-            return _completed(memo_of_answers(answered, fields, checking))
+            return _checked(memo_of_answers(answered, fields, checking), checking)
 
     def checked(self, memo: Memo) -> Memo:
         """The memo with what each sentence rests on now; empty sentences and unused sources are left out.
@@ -72,21 +73,7 @@ class Memos:
             SourceChangedError: a source is no longer what it was.
         """
         with self._current.use() as index:
-            checking = Checking(index, self._encoder)
-            used = {n for section in memo.sections for item in section.statements for n in item.sources}
-            sources = {source.n: checking.verified(source) for source in memo.sources if source.n in used}
-            sections = [
-                MemoSection(
-                    section.part,
-                    tuple(
-                        checking.checked(item, [sources[n] for n in item.sources])
-                        for item in section.statements
-                        if item.text.strip()
-                    ),
-                )
-                for section in memo.sections
-            ]
-        return _completed(Memo(memo.fields, tuple(sections), tuple(sources.values())))
+            return _checked(memo, Checking(index, self._encoder))
 
     def sources_for(self, words: str) -> tuple[Citation, ...]:
         """Sentences of the sources about some words, best first.
@@ -104,29 +91,64 @@ class Memos:
             return tuple(map(Checking(index, self._encoder).verified, found))
 
 
-def _completed(memo: Memo) -> Memo:
-    """The memo with what it is made of said at its top, and its sources numbered as they come."""
+def _checked(memo: Memo, checking: Checking) -> Memo:
+    """The memo with what each sentence rests on, and what the program says of it as it is now."""
+    used = {n for section in memo.sections for item in section.statements for n in item.sources}
+    sources = {source.n: checking.verified(source) for source in memo.sources if source.n in used}
+    kept = {
+        section.part: [
+            checking.checked(item, [sources[n] for n in item.sources], section.part)
+            for item in section.statements
+            if item.text.strip()
+        ]
+        for section in memo.sections
+    }
+    return _numbered(Memo(memo.fields, tuple(_with_notices(kept, sources.values())), tuple(sources.values())))
+
+
+def _numbered(memo: Memo) -> Memo:
+    """The memo with its sources numbered as they come."""
     order: dict[int, int] = {}
     sections = []
-    for section in _with_made_of(memo.sections):
+    for section in memo.sections:
         statements = []
         for item in section.statements:
             for n in item.sources:
                 order.setdefault(n, len(order) + 1)
-            statements.append(replace(item, sources=tuple(order[n] for n in item.sources)))
-        if statements:
-            sections.append(MemoSection(section.part, tuple(statements)))
+            numbers, silent = (tuple(order[n] for n in found) for found in (item.sources, item.silent))
+            statements.append(replace(item, sources=numbers, silent=silent))
+        sections.append(MemoSection(section.part, tuple(statements)))
     sources = tuple(replace(memo.source(old), n=new) for old, new in order.items())
     return Memo(memo.fields, tuple(sections), sources)
 
 
-def _with_made_of(sections: Sequence[MemoSection]) -> list[MemoSection]:
-    """The parts, with what their statements rest on as the last notice of the *Aanleiding*."""
-    told = notices.made_of(item for section in sections for item in section.statements)
-    kept = {
-        section.part: [item for item in section.statements if not notices.is_made_of(item.text)]
-        for section in sections
+def _with_notices(
+    kept: dict[MemoPart, list[Statement]], sources: Collection[Citation]
+) -> Iterator[MemoSection]:
+    """The parts that say something, with the notices that follow from the rest found anew."""
+    told = {
+        MemoPart.OCCASION: notices.made_of(item for statements in kept.values() for item in statements),
+        MemoPart.POINTS: wording.age_line(tuple(sources)),
     }
-    if told is not None:
-        kept.setdefault(MemoPart.OCCASION, []).append(Statement(told, standing=Standing.NOTICE))
-    return [MemoSection(part, tuple(kept[part])) for part in MemoPart if part in kept]
+    quotes = [source.quote for source in sources]
+    for part in MemoPart:
+        statements = [
+            replace(item, text=text)
+            for item in kept.get(part, [])
+            if item.standing is not Standing.NOTICE or not _follows(item.text)
+            if (text := _still(item, quotes)) is not None
+        ]
+        if (notice := told.get(part)) is not None:
+            statements.append(Statement(notice, standing=Standing.NOTICE))
+        if statements:
+            yield MemoSection(part, tuple(statements))
+
+
+def _follows(text: str) -> bool:
+    """Whether a notice follows from the rest of a memo, and is made anew each time."""
+    return notices.is_made_of(text) or notices.is_age(text)
+
+
+def _still(item: Statement, quotes: Sequence[str]) -> str | None:
+    """The text of a statement; of a notice on what is not quoted, as far as it still holds."""
+    return notices.still_not_quoted(item.text, quotes) if item.standing is Standing.NOTICE else item.text

@@ -38,8 +38,9 @@ class Standing(StrEnum):
 class Statement:
     """One or more sentences of a memo with the numbers of the sources they rest on.
 
-    ``role`` is whom advice is for. ``generated`` tells that a language model wrote it. ``reasons`` say why it
-    is not confirmed: pairs of the kind of reason (``assistant.checks.Reason``) and the word it is about.
+    ``role`` is whom advice is for. ``generated`` tells that a language model wrote it. ``silent`` are the
+    sources that do not say it, while the others do without them. ``reasons`` say why it is not confirmed:
+    pairs of the kind of reason (``assistant.checks.Reason``) and the word it is about.
     """
 
     text: str
@@ -48,6 +49,7 @@ class Statement:
     generated: bool = False
     standing: Standing = Standing.NOTICE
     reasons: tuple[tuple[str, str], ...] = ()
+    silent: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

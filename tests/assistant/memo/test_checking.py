@@ -8,7 +8,7 @@ from assistant.answer import Citation
 from assistant.assemble import Workspace
 from assistant.memo import notices
 from assistant.memo.checking import STARTCORPUS, Checking, SourceChangedError, role_of
-from assistant.memo.values import Standing, Statement
+from assistant.memo.values import MemoPart, Standing, Statement
 from corpus.kinds import PassageKind, Role
 
 pytestmark = pytest.mark.integration
@@ -58,7 +58,28 @@ def test_one_wrong_sentence_of_two_is_not_confirmed(
 
 def test_without_a_source_it_is_somebodys_own(startcorpus_workspace: Workspace) -> None:
     assert check(startcorpus_workspace, "Wij stemmen in.").standing is Standing.OWN
-    assert check(startcorpus_workspace, notices.no_answer("Hoe?")).standing is Standing.NOTICE
+    notice = Statement(notices.no_answer("Hoe?"))
+    with startcorpus_workspace.current.use() as index:
+        checking = Checking(index, startcorpus_workspace.encoder)
+        found = {part: checking.checked(notice, [], part).standing for part in (None, *MemoPart)}
+    assert found.pop(MemoPart.NOT_IN_SOURCES) is Standing.NOTICE
+    assert set(found.values()) == {Standing.OWN}
+
+
+def test_what_the_sources_do_say_something_about_is_no_notice(startcorpus_workspace: Workspace) -> None:
+    with startcorpus_workspace.current.use() as index:
+        checking = Checking(index, startcorpus_workspace.encoder)
+        for words, standing in (["xyzzyplugh"], Standing.NOTICE), (["xyzzyplugh", "raad"], Standing.OWN):
+            notice = Statement(notices.nothing_about(words))
+            assert checking.checked(notice, [], MemoPart.NOT_IN_SOURCES).standing is standing
+
+
+def test_a_source_that_says_nothing_of_it_is_named(startcorpus_workspace: Workspace, cited: Citation) -> None:
+    other = replace(startcorpus_workspace.assistant.search("voorzitter van de Denktank", 1)[0], n=2)
+    found = check(startcorpus_workspace, cited.quote, cited, other)
+    assert (found.standing, found.silent) == (Standing.QUOTED, (2,))
+    both = check(startcorpus_workspace, f"{sentence(cited)} {sentence(other)}", cited, other)
+    assert (both.standing, both.silent) == (Standing.CONFIRMED, ())
 
 
 def test_a_notice_with_a_source_is_checked_like_any_sentence(
@@ -85,6 +106,7 @@ def test_only_the_place_of_a_source_is_believed(startcorpus_workspace: Workspace
         {"quote": ""},
         {"start": 0, "end": 0, "quote": " "},
         {"end": 10**8},
+        {"quote": "CUT"},
         {"publication": "weg"},
         {"page": 999},
     ],
@@ -93,6 +115,8 @@ def test_a_source_that_is_not_there_is_refused(
     startcorpus_workspace: Workspace, cited: Citation, change: dict[str, object]
 ) -> None:
     wrong = replace(cited, **change)  # type: ignore[arg-type]
+    if wrong.quote == "CUT":  # what is left of a sentence may say the opposite
+        wrong = replace(cited, quote=cited.quote[9:], start=cited.start + 9)
     with (
         startcorpus_workspace.current.use() as index,
         pytest.raises(SourceChangedError, match=r"opnieuw\.$"),
