@@ -233,17 +233,20 @@ def _originals_first(ranked: Sequence[Candidate]) -> list[Candidate]:
     ]
 
 
-def compose(chosen: Sequence[Quotation]) -> tuple[tuple[Claim, ...], tuple[Citation, ...]]:
+def compose(
+    chosen: Sequence[Quotation], best_first: bool = True
+) -> tuple[tuple[Claim, ...], tuple[Citation, ...]]:
     """Claims with citations in reading order: the best quotation first, then part by part.
 
-    The first one is the direct answer, so it is one that does not itself ask something.
+    The first one is the direct answer, so it is one that does not itself ask something. Without
+    ``best_first`` it stands where it is read.
 
     Within a part, quotations of one publication stay together in the order of their page.
     """
     if not chosen:
         return (), ()
     first = next((item for item in chosen if not asks(item.best.sentence.text)), chosen[0])
-    rest = [item for item in chosen if item is not first]
+    rest = [item for item in chosen if item is not first or not best_first]
     best: dict[tuple[Part, str], int] = {}
     for rank, item in enumerate(rest):
         best.setdefault((item.part, item.best.evidence.publication), rank)
@@ -256,8 +259,8 @@ def compose(chosen: Sequence[Quotation]) -> tuple[tuple[Claim, ...], tuple[Citat
         )
     )
     claims, citations = [], []
-    for n, item in enumerate([first, *rest], 1):
+    for n, item in enumerate([first, *rest] if best_first else rest, 1):
         citation = item.best.evidence.cite(n, item.start, item.end, item.best.similarity)
-        claims.append(Claim(citation.quote, (n,), Part.DIRECT if n == 1 else item.part))
+        claims.append(Claim(citation.quote, (n,), Part.DIRECT if item is first else item.part))
         citations.append(citation)
     return tuple(claims), tuple(citations)

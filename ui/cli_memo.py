@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from assistant.plain_question import has_words
 from corpus.errors import DenktankError
 
 if TYPE_CHECKING:
@@ -19,6 +20,7 @@ _WHERE_FROM = (
 )
 _NOT_BOTH = "Geef een onderwerp of --uit, niet allebei. Het onderwerp van een gesprek zet u met --onderwerp."
 _SUBJECT_WITH_TOPIC = "--onderwerp hoort bij --uit. Zonder --uit is het onderwerp zelf de titel van het memo."
+_WITHOUT_FILE = "--force, --sjabloon en --citaten gaan over een bestand. Noem het met -o memo.docx."
 _NOT_SAVED = "{} is geen bewaard gesprek of memo. Kies een .json uit het scherm."
 _NO_ROLE = "--rol hoort bij een onderwerp. De antwoorden van een gesprek zijn al voor een rol gemaakt."
 
@@ -68,25 +70,35 @@ def memo(
     as_json: Annotated[bool, typer.Option("--json", help="Geef het memo als JSON.")] = False,
 ) -> None:
     """Maak een memo met bij elke zin een voetnoot."""
+    from assistant.memo.drafting import title_of
     from assistant.memo.files import MemoFormat, format_of, load_style, memo_file, refuse_target, save
     from assistant.memo.keeping import memo_json
+    from assistant.memo.reference_check import read_reference
+    from assistant.memo.values import MemoFields
     from ui import output, workspace
     from ui.choice_option import role_option
     from ui.cli_index import ensure_index, warn_if_stale
 
     _refuse_combination(topic, source, subject, role)
+    if target is None and (force or reference is not None or (as_json and quotes)):
+        raise DenktankError(_WITHOUT_FILE)
     form = format_of(target) if target is not None else MemoFormat.MARKDOWN
     if target is not None:
         refuse_target(target, force)
     place = workspace.open_workspace()
     style = load_style(place.home)
     asked = role_option(role)
+    own = reference or style.reference(form)
+    if own is not None:
+        read_reference(own, form)
     ensure_index(place)
     warn_if_stale(place)
-    fields = _fields(style, subject or _capital(topic or ""), to, sender, date)
-    made = _of_file(place, source, fields, date) if source else _of_topic(place, topic or "", asked, fields)
+    given = MemoFields(title_of(subject or topic or ""), to, sender, date or "")
+    if source is not None:
+        made = _of_file(place, source, given, style)
+    else:
+        made = _of_topic(place, topic or "", asked, _filled(given, style))
     if target is not None:
-        own = reference or style.reference(form)
         save(target, memo_file(made, form, quotes, own), force)
         output.say(f"{target}: {_summary(made)}")
     if as_json:
@@ -98,7 +110,7 @@ def memo(
 def _refuse_combination(
     topic: str | None, source: Path | None, subject: str | None, role: str | None
 ) -> None:
-    if source is None and not (topic or "").strip():
+    if source is None and not has_words(topic or ""):
         raise DenktankError(_WHERE_FROM)
     if source is not None and topic is not None:
         raise DenktankError(_NOT_BOTH)
@@ -108,17 +120,13 @@ def _refuse_combination(
         raise DenktankError(_NO_ROLE)
 
 
-def _capital(topic: str) -> str:
-    """A subject as a title begins."""
-    plain = topic.strip()
-    return f"{plain[:1].upper()}{plain[1:]}"
+def _filled(fields: "MemoFields", style: "OperatorStyle") -> "MemoFields":
+    """The fields with those of the operator and with today, where nothing was given."""
+    from dataclasses import replace
 
-
-def _fields(style: "OperatorStyle", subject: str, to: str, sender: str, date: str | None) -> "MemoFields":
-    from assistant.memo.values import MemoFields
     from ui.today import today
 
-    return style.filled(MemoFields(subject, to, sender, today() if date is None else date))
+    return style.filled(replace(fields, date=fields.date or today()))
 
 
 def _of_topic(place: "Workspace", topic: str, role: "Role | None", fields: "MemoFields") -> "Memo":
@@ -132,26 +140,28 @@ def _of_topic(place: "Workspace", topic: str, role: "Role | None", fields: "Memo
     return place.memos.from_topic(Question(topic, role), fields, told=told)
 
 
-def _of_file(place: "Workspace", source: Path, fields: "MemoFields", date: str | None) -> "Memo":
+def _of_file(place: "Workspace", source: Path, given: "MemoFields", style: "OperatorStyle") -> "Memo":
     """The memo of a saved conversation, or a saved memo that is checked again."""
     from dataclasses import replace
 
+    from assistant.memo.drafting import title_of
     from assistant.memo.keeping import is_memo, read_memo
     from ui.exported import read_exported
 
     text = _text(source)
     if not is_memo(text):
         title, answered = read_exported(text)
-        return place.memos.from_answers(answered, replace(fields, subject=fields.subject or title))
+        named = replace(given, subject=given.subject or title_of(title))
+        return place.memos.from_answers(answered, _filled(named, style))
     kept = read_memo(text)
-    filled = replace(
+    fields = replace(
         kept.fields,
-        subject=fields.subject or kept.fields.subject,
-        to=fields.to or kept.fields.to,
-        sender=fields.sender or kept.fields.sender,
-        date=date or kept.fields.date,
+        subject=given.subject or kept.fields.subject,
+        to=given.to or kept.fields.to,
+        sender=given.sender or kept.fields.sender,
+        date=given.date or kept.fields.date,
     )
-    return place.memos.checked(replace(kept, fields=filled))
+    return place.memos.checked(replace(kept, fields=style.filled(fields)))
 
 
 def _text(source: Path) -> str:
@@ -160,9 +170,7 @@ def _text(source: Path) -> str:
             raise DenktankError(f"{source} is te groot voor een gesprek of een memo. Kies een ander bestand.")
         return source.read_text(encoding="utf-8-sig")
     except UnicodeDecodeError:
-        raise DenktankError(
-            f"{source} is geen bewaard gesprek of memo. Kies een .json uit het scherm."
-        ) from None
+        raise DenktankError(_NOT_SAVED.format(source)) from None
     except OSError as error:
         raise DenktankError(f"{source} is niet te lezen ({error.strerror or error}).") from error
 

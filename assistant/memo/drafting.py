@@ -5,11 +5,14 @@ from dataclasses import replace
 
 from assistant.answer import Citation
 from assistant.memo.values import Memo, MemoFields, MemoPart, MemoSection, Standing, Statement
+from corpus.clean import one_line
 from corpus.kinds import PassageKind, Role
 from index.sentences import sentence_spans
 
 CORE_SENTENCES = 5
 """The *Kern* has no more sentences than this."""
+LONGEST_TITLE = 200
+"""Characters; more is no title."""
 
 _PARTS = {
     PassageKind.LESSON: MemoPart.LESSONS,
@@ -17,6 +20,13 @@ _PARTS = {
     PassageKind.ADVICE: MemoPart.ROUTE,
     PassageKind.DILEMMA: MemoPart.POINTS,
 }
+
+
+def title_of(subject: str) -> str:
+    """A subject as a title: with a capital, on one line, and no longer than a title can be."""
+    plain = one_line(subject)
+    cut = plain if len(plain) <= LONGEST_TITLE else f"{plain[: LONGEST_TITLE - 1].rstrip()}…"
+    return f"{cut[:1].upper()}{cut[1:]}"
 
 
 def part_of(kind: PassageKind) -> MemoPart:

@@ -25,6 +25,7 @@ def memo_file(memo: Memo, form: MemoFormat, quotes: bool = False, reference: Pat
     Raises:
         DenktankError: the reference document is none, or pandoc is missing or too old.
     """
+    from assistant.memo.file_properties import dated
     from assistant.memo.html_page import html_page
     from assistant.memo.pandoc_call import convert
     from assistant.memo.reference_check import read_reference
@@ -38,7 +39,7 @@ def memo_file(memo: Memo, form: MemoFormat, quotes: bool = False, reference: Pat
     if form is MemoFormat.MARKDOWN:
         return convert(document, "gfm+yaml_metadata_block")
     shipped = reference_docx if form is MemoFormat.DOCX else reference_odt
-    return convert(document, form, files={"--reference-doc": own or shipped()})
+    return dated(convert(document, form, files={"--reference-doc": own or shipped()}), form)
 
 
 def save(path: Path, data: bytes, force: bool = False) -> None:
@@ -47,8 +48,8 @@ def save(path: Path, data: bytes, force: bool = False) -> None:
     Raises:
         DenktankError: ``path`` exists and not ``force``, or cannot be written; what stood there still does.
     """
+    refuse_target(path, force)
     try:
-        refuse_target(path, force)
         write_atomically(path, data)
         share(path)
     except OSError as error:
@@ -61,6 +62,13 @@ def refuse_target(path: Path, force: bool) -> None:
     Raises:
         DenktankError: it exists and not ``force``, it is no file, or its folder does not exist.
     """
+    try:
+        _refuse(path, force)
+    except OSError as error:
+        raise DenktankError(_cause(error, path)) from error
+
+
+def _refuse(path: Path, force: bool) -> None:
     if path.is_dir():
         raise DenktankError(f"{path} is een map. Kies een andere naam.")
     if not path.parent.is_dir():

@@ -24,6 +24,8 @@ def format_of(path: Path) -> MemoFormat:
     Raises:
         DenktankError: none, or one that a memo cannot be made in.
     """
+    if not path.name:
+        raise DenktankError(f"{path} is een map. Noem een bestand, bijvoorbeeld: memo.docx")
     suffix = path.suffix.lower().removeprefix(".")
     try:
         return MemoFormat(suffix)

@@ -12,7 +12,8 @@ from assistant.ask import Cancelled
 from assistant.clock import Clock
 from assistant.compose import Looked, covered_parts
 from assistant.evidence import Evidence
-from assistant.extractive import DUPLICATE, Candidate, Quotation, compose, is_quoted, select
+from assistant.extractive import DUPLICATE, ROLE_BONUS, Candidate, Quotation, compose, is_quoted, select
+from assistant.leaning import leans
 from assistant.lookup import Lookup
 from assistant.memo import notices
 from assistant.memo.checking import Checking, role_of
@@ -152,7 +153,7 @@ class TopicMemo:
 
 def _choices(covered: Sequence[Looked], asked: Role | None) -> Iterator[_Choice]:
     """What to quote in each part, best first; no two parts say the same."""
-    ranked = _best(covered)
+    ranked = _best(covered, NEAR + (ROLE_BONUS if asked else 0))
     core = _core(ranked)
     yield _Choice(MemoPart.CORE, None, core, ranked)
     taken = list(core)
@@ -167,14 +168,16 @@ def _choices(covered: Sequence[Looked], asked: Role | None) -> Iterator[_Choice]
             fresh = [item for item in group if not _is_said(item, taken)]
             less = part is MemoPart.BACKGROUND or role not in (None, asked)
             chosen = [
-                item for item in select(fresh, MOST // 2 if less else MOST) if not _overlaps(item, taken)
+                item
+                for item in select(fresh, MOST // 2 if less else MOST)
+                if not _overlaps(item, taken) and not leans(_text(item))
             ]
             if chosen:
                 yield _Choice(part, role, chosen, group)
                 taken += chosen
 
 
-def _best(covered: Sequence[Looked]) -> list[Candidate]:
+def _best(covered: Sequence[Looked], near: float) -> list[Candidate]:
     """The whole sentences for all parts of a question, each once, as far as they come near the best.
 
     Their score is how far they come below the best of their part, since scores for different questions say
@@ -189,7 +192,7 @@ def _best(covered: Sequence[Looked]) -> list[Candidate]:
     best: dict[tuple[int, int], Candidate] = {}
     for item in sorted(shifted, key=lambda item: -item.score):
         best.setdefault((item.evidence.number, item.sentence.start), item)
-    return [item for item in best.values() if item.score >= -NEAR]
+    return [item for item in best.values() if item.score >= -near]
 
 
 def _whole(ranked: Sequence[Candidate]) -> Sequence[Candidate]:
@@ -202,7 +205,7 @@ def _core(ranked: Sequence[Candidate]) -> list[Quotation]:
     room = CORE_SENTENCES
     for item in select(ranked, CORE_SENTENCES):
         count = sentence_count(_text(item))
-        if count <= room:
+        if count <= room and not leans(_text(item)):
             room -= count
             chosen.append(item)
     return chosen
@@ -232,7 +235,7 @@ def _overlaps(item: Quotation, taken: Sequence[Quotation]) -> bool:
 
 def _quoted(choice: _Choice) -> Answer:
     """The part in quotations."""
-    claims, citations = compose(choice.quotations)
+    claims, citations = compose(choice.quotations, best_first=choice.part is MemoPart.CORE)
     return Answer("", Outcome.ANSWERED, claims=claims, citations=citations)
 
 

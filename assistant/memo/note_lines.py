@@ -8,6 +8,7 @@ from assistant.memo.values import Memo, Standing, Statement
 from assistant.unconfirmed import reasons_in_words
 
 OWN = "Eigen tekst van de opsteller, zonder bron."
+SILENT = "deze bron zegt dit niet zelf"
 NO_SOURCE = "Bij deze zin staat geen bron."
 UNCONFIRMED_MARK = "[niet bevestigd door de bron]"
 """Stands in the text itself, behind a sentence that its sources do not confirm."""
@@ -34,9 +35,12 @@ def remark(statement: Statement) -> str:
 
 def source_lines(memo: Memo, statement: Statement, quotes: bool) -> tuple[SourceLine, ...]:
     """The sources of a statement in the order of the statement, each once."""
-    return tuple(_line(memo.source(n), quotes) for n in dict.fromkeys(statement.sources))
+    return tuple(
+        _line(memo.source(n), quotes, n in statement.silent) for n in dict.fromkeys(statement.sources)
+    )
 
 
-def _line(source: Citation, quotes: bool) -> SourceLine:
+def _line(source: Citation, quotes: bool, silent: bool) -> SourceLine:
     place = where(source.title, source.section, source.page, source.page_label, source.date)
-    return SourceLine(source.title, place, " ".join(source.quote.split()) if quotes else "")
+    told = " · ".join(filter(None, (place, SILENT if silent else "")))
+    return SourceLine(source.title, told, " ".join(source.quote.split()) if quotes else "")

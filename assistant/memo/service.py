@@ -5,23 +5,33 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from assistant import wording
-from assistant.answer import Citation, Question
+from assistant.answer import Citation, Outcome, Question
 from assistant.ask import Cancelled, never
 from assistant.clock import Clock
+from assistant.compose import Looked
+from assistant.extractive import Candidate
 from assistant.lookup import Lookup
 from assistant.memo import notices
 from assistant.memo.checking import Checking
 from assistant.memo.from_answers import Answered, memo_of_answers
 from assistant.memo.from_topic import Told, TopicMemo
 from assistant.memo.values import Memo, MemoFields, MemoPart, MemoSection, Standing, Statement
+from assistant.plain_question import has_words
+from corpus.errors import DenktankError
 from index.embeddings import TextEncoder
 from index.opened import CurrentIndex
+from index.words import fold, tokens
 
 if TYPE_CHECKING:
     from assistant.generate import Writer
 
+LEAST_LETTERS = 4
+"""Of a word by which a sentence is offered as a source, where the words are no question by themselves."""
 MOST_OFFERED = 8
 """Sentences offered when somebody looks for a source."""
+
+
+NO_SUBJECT = "Vul in waar het memo over gaat, bijvoorbeeld: de raad betrekken."
 
 
 def tell_nobody(part: str) -> None:
@@ -51,6 +61,8 @@ class Memos:
         Raises:
             DenktankError: no subject, one that is too long, no index, or cancelled.
         """
+        if not has_words(question.text):
+            raise DenktankError(NO_SUBJECT)
         with self._current.use() as index:
             checking = Checking(index, self._encoder)
             maker = TopicMemo(index, self._lookup, checking, self._writer)
@@ -83,12 +95,20 @@ class Memos:
         """
         with self._current.use() as index:
             looked = self._lookup.look_at_all(index, Question(words), Clock())
-            ranked = sorted((item for part in looked for item in part.ranked), key=lambda item: -item.score)
+            ranked = sorted((item for part in looked for item in _near(part)), key=lambda item: -item.score)
             found = (
                 item.evidence.cite(n, item.sentence.start, item.sentence.end, item.similarity)
                 for n, item in enumerate(ranked[:MOST_OFFERED], 1)
             )
             return tuple(map(Checking(index, self._encoder).verified, found))
+
+
+def _near(part: Looked) -> Sequence[Candidate]:
+    """The sentences that may be meant; for what the sources do not answer those that have a word of it."""
+    if part.outcome is not Outcome.NOT_IN_SOURCES:
+        return part.ranked
+    wanted = {token.text for token in tokens(part.text) if len(token.text) >= LEAST_LETTERS}
+    return [item for item in part.ranked if any(word in fold(item.sentence.text) for word in wanted)]
 
 
 def _checked(memo: Memo, checking: Checking) -> Memo:

@@ -125,6 +125,22 @@ def test_a_conversation_becomes_a_memo_with_every_citation(
     assert any("parkeervergunning" in text for text in said)
 
 
+def test_what_a_saved_memo_says_goes_before_what_the_operator_says(
+    run: Run, startcorpus_workspace: Workspace, tmp_path: Path
+) -> None:
+    kept = json.loads(run("de raad betrekken", "--json", "--aan", "Het college")[1])
+    folder = startcorpus_workspace.home / "memo"
+    folder.mkdir()
+    fields = folder / "velden.toml"
+    fields.write_text('[velden]\naan = "Iedereen"\nvan = "Bureau"\n', encoding="utf-8")
+    try:
+        found = json.loads(run("--uit", written(tmp_path, kept), "--json")[1])["memo"]["fields"]
+    finally:
+        fields.unlink()
+        folder.rmdir()
+    assert (found["to"], found["sender"]) == ("Het college", "Bureau")
+
+
 def test_a_conversation_can_get_another_subject(run: Run, saved: dict[str, Any], tmp_path: Path) -> None:
     _, out, _ = run("--uit", written(tmp_path, saved), "--onderwerp", "Raden in de regio")
     assert "# Raden in de regio" in out
@@ -178,6 +194,12 @@ def test_a_conversation_that_was_changed_is_refused(
         (("raad", "-o", "memo"), "staat niet achter"),
         (("raad", "-o", "er/is/niet/memo.md"), "bestaat niet"),
         (("--uit", "er-is-niet.json"), "is niet te lezen"),
+        (("\u200b",), "Geef een onderwerp"),
+        (("raad", "--force"), "-o memo.docx"),
+        (("raad", "--sjabloon", "x.docx"), "-o memo.docx"),
+        (("raad", "-o", "."), "is een map"),
+        (("raad", "-o", f"{'x' * 300}.md"), "te lang"),
+        (("raad", "-o", "memo.docx", "--sjabloon", "er-is-niet.docx"), "er-is-niet.docx"),
     ],
 )
 def test_what_cannot_be_is_one_clear_line(

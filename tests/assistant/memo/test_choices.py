@@ -30,47 +30,47 @@ def chosen(*said: tuple[str, PassageKind, float]) -> dict[MemoPart, list[str]]:
 
 
 def test_each_kind_of_passage_has_its_part() -> None:
-    core = [(f"Dit is zin {n} van de kern.", PassageKind.BACKGROUND, 9.0) for n in range(5)]
+    core = [(f"Nu komt zin {n} van de kern.", PassageKind.BACKGROUND, 9.0) for n in range(5)]
     found = chosen(
         *core,
-        ("Dit is een les.", PassageKind.LESSON, 5.0),
-        ("Dit is een wegwijzer.", PassageKind.SIGNPOST, 5.0),
-        ("Dit is een dilemma.", PassageKind.DILEMMA, 5.0),
-        ("Dit is een verhaal.", PassageKind.STORY, 5.0),
+        ("Zo is een les.", PassageKind.LESSON, 5.0),
+        ("Zo is een wegwijzer.", PassageKind.SIGNPOST, 5.0),
+        ("Zo is een dilemma.", PassageKind.DILEMMA, 5.0),
+        ("Zo is een verhaal.", PassageKind.STORY, 5.0),
     )
     assert found == {
         MemoPart.CORE: [text for text, _, _ in core],
-        MemoPart.LESSONS: ["Dit is een les."],
-        MemoPart.ROUTE: ["Dit is een wegwijzer."],
-        MemoPart.POINTS: ["Dit is een dilemma."],
-        MemoPart.BACKGROUND: ["Dit is een verhaal."],
+        MemoPart.LESSONS: ["Zo is een les."],
+        MemoPart.ROUTE: ["Zo is een wegwijzer."],
+        MemoPart.POINTS: ["Zo is een dilemma."],
+        MemoPart.BACKGROUND: ["Zo is een verhaal."],
     }
 
 
 def test_what_is_far_below_the_best_and_what_is_no_whole_sentence_stays_out() -> None:
     found = chosen(
-        ("Dit is het beste.", PassageKind.BACKGROUND, 9.0),
+        ("Alles is het beste.", PassageKind.BACKGROUND, 9.0),
         ("Rol | Taak | Valkuil van de rol.", PassageKind.BACKGROUND, 10.0),
         ("een stuk van een lijst;", PassageKind.LESSON, 8.0),
-        ("Dit gaat ergens anders over.", PassageKind.LESSON, 10.0 - NEAR - 0.1),
+        ("Iets gaat ergens anders over.", PassageKind.LESSON, 10.0 - NEAR - 0.1),
     )
-    assert found == {MemoPart.CORE: ["Dit is het beste."]}
+    assert found == {MemoPart.CORE: ["Alles is het beste."]}
 
 
 def test_a_part_has_so_many_quotations_and_the_background_half_of_it() -> None:
     def many(kind: PassageKind) -> list[tuple[str, PassageKind, float]]:
-        return [(f"Dit is {kind} nummer {n}.", kind, 8.0) for n in range(12)]
+        return [(f"Zie de {kind} nummer {n}.", kind, 8.0) for n in range(12)]
 
-    core = [(f"Dit is zin {n} van de kern.", PassageKind.ORGANISATION, 9.0) for n in range(5)]
+    core = [(f"Nu komt zin {n} van de kern.", PassageKind.ORGANISATION, 9.0) for n in range(5)]
     found = chosen(*core, *many(PassageKind.LESSON), *many(PassageKind.STORY))
     assert len(found[MemoPart.LESSONS]) == MOST
     assert len(found[MemoPart.BACKGROUND]) == MOST // 2
 
 
 def test_questions_share_the_memo_whatever_their_scores() -> None:
-    one = looked(*((f"Dit is zin {n}.", PassageKind.BACKGROUND, 20.0) for n in range(3)))
-    found = passage("Dat staat elders.", kind=PassageKind.LESSON, publication="ander", chunk=99)
+    one = looked(*((f"Nu komt zin {n}.", PassageKind.BACKGROUND, 20.0) for n in range(3)))
+    found = passage("Elders staat iets.", kind=PassageKind.LESSON, publication="ander", chunk=99)
     elsewhere = Candidate(found, found.sentences[0], unit(0, 0, 0, 1), 0.5, 2.0)
     other = Looked("w", (), Outcome.ANSWERED, 0.9, (), [found], [elsewhere], foreign=False)
     texts = [item.best.sentence.text for choice in _choices([one, other], None) for item in choice.quotations]
-    assert "Dat staat elders." in texts
+    assert "Elders staat iets." in texts

@@ -9,6 +9,7 @@ from assistant.assemble import Workspace
 from assistant.memo import notices
 from assistant.memo.drafting import CORE_SENTENCES, sentence_count
 from assistant.memo.from_answers import Answered
+from assistant.memo.keeping import memo_json, read_memo
 from assistant.memo.values import Memo, MemoFields, MemoPart, Standing
 from corpus.errors import DenktankError
 from corpus.kinds import Role
@@ -146,3 +147,24 @@ def test_forty_sources(startcorpus_workspace: Workspace) -> None:
     )
     memo = memo_of(startcorpus_workspace, Answered("v", replace(answer, citations=found)))
     assert len(found) == len(memo.sources) == 40
+
+
+def test_a_sentence_that_two_answers_have_is_said_once(
+    startcorpus_workspace: Workspace, answered: list[Answered]
+) -> None:
+    answer = answered[0].answer
+    single = [
+        Answered(COVERED[0], replace(answer, claims=(claim,), citations=answer.citations))
+        for claim in answer.claims
+    ]
+    memo = memo_of(startcorpus_workspace, *single, answered[0])
+    texts = [item.text for section in memo.sections for item in section.statements]
+    assert len(set(texts)) == len(texts)
+
+
+def test_a_memo_of_many_long_questions_can_be_kept(
+    startcorpus_workspace: Workspace, answered: list[Answered]
+) -> None:
+    long = [replace(answered[0], question=f"{n} {'raad ' * 4_000}?") for n in range(50)]
+    memo = memo_of(startcorpus_workspace, *long)
+    assert read_memo(memo_json(memo)) == memo

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from assistant.answer import Citation
-from assistant.memo.keeping import MOST_JSON, MOST_TEXT, memo_json, read_memo
+from assistant.memo.keeping import MOST_JSON, MOST_STATEMENTS, MOST_TEXT, memo_json, read_memo
 from assistant.memo.values import Memo, MemoFields, MemoPart, MemoSection, Standing, Statement
 from corpus.errors import DenktankError
 from corpus.kinds import PassageKind, Role
@@ -64,8 +64,6 @@ def test_another_version_is_named(version: object) -> None:
         changed("soort", to="denktank-gesprek"),
         changed("memo", to=None),
         changed("memo", "fields", "subject", to=3),
-        changed("memo", "fields", "subject", to="x" * (MOST_TEXT + 1)),
-        changed("memo", "fields", "extra", to=[["Kenmerk", "x" * (MOST_TEXT + 1)]]),
         changed("memo", "sources", 0, "page", to=0),
         changed("memo", "sources", 0, "end", to=10**9),
         changed("memo", "sources", 0, "start", to=-1),
@@ -75,13 +73,35 @@ def test_another_version_is_named(version: object) -> None:
         changed("memo", "sections", 0, "statements", to=[]),
         changed("memo", "sections", 1, "part", to="Aanleiding"),
         changed("memo", "sections", 0, "part", to="Achtergrond"),
-        changed("memo", "sections", 1, "statements", 0, "text", to="x" * (MOST_TEXT + 1)),
         changed("memo", "sections", 1, "statements", 0, "standing", to="waar"),
     ],
 )
 def test_what_is_no_memo_is_refused(text: str) -> None:
     with pytest.raises(DenktankError, match="geen memo"):
         read_memo(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "named"),
+    [
+        (changed("memo", "fields", "subject", to="x" * (MOST_TEXT + 1)), "Het veld Onderwerp"),
+        (changed("memo", "fields", "to", to="x" * (MOST_TEXT + 1)), "Het veld Aan"),
+        (changed("memo", "fields", "extra", to=[["Kenmerk", "x" * (MOST_TEXT + 1)]]), "Het veld Kenmerk"),
+        (changed("memo", "sections", 1, "statements", 0, "text", to="x" * (MOST_TEXT + 1)), "De zin “xxx"),
+        (
+            changed("memo", "sections", 0, "statements", to=[{"text": "a"}] * (MOST_STATEMENTS + 1)),
+            "twee memo's",
+        ),
+    ],
+)
+def test_what_is_too_long_is_named(text: str, named: str) -> None:
+    with pytest.raises(DenktankError, match=named):
+        read_memo(text)
+
+
+def test_what_cannot_be_read_back_is_not_written() -> None:
+    with pytest.raises(DenktankError, match="te lang"):
+        memo_json(Memo(MemoFields("x" * (MOST_TEXT + 1)), ()))
 
 
 @given(st.text())

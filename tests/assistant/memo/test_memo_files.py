@@ -1,11 +1,13 @@
 """A memo as Word, LibreOffice, HTML and Markdown: what a reader of the file finds in it."""
 
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
 from selectolax.lexbor import LexborHTMLParser
 
 from assistant.memo.files import MemoFormat, format_of, memo_file
+from assistant.memo.office_zip import parts_of
 from assistant.memo.values import Memo, MemoFields, MemoPart, MemoSection, Standing, Statement
 from corpus.errors import DenktankError
 from tests.assistant.memo import opened
@@ -285,3 +287,13 @@ def test_the_suffix_decides_the_format(name: str, form: str) -> None:
 def test_another_suffix_is_refused_with_what_is_possible(name: str) -> None:
     with pytest.raises(DenktankError, match=r"Kies \.docx \(Word\), \.odt \(LibreOffice\)"):
         format_of(Path(name))
+
+
+@pytest.mark.parametrize(
+    ("form", "part"), [(MemoFormat.DOCX, "docProps/core.xml"), (MemoFormat.ODT, "meta.xml")]
+)
+def test_an_office_file_says_that_it_was_made_today(form: MemoFormat, part: str) -> None:
+    before = datetime.now(UTC).date().isoformat()
+    properties = parts_of(memo_file(Memo(MemoFields("Raad"), ()), form))[part].decode()
+    assert "1970" not in properties
+    assert before in properties or datetime.now(UTC).date().isoformat() in properties

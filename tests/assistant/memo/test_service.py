@@ -10,6 +10,7 @@ from assistant.memo import notices
 from assistant.memo.checking import SourceChangedError
 from assistant.memo.values import Memo, MemoFields, MemoPart, MemoSection, Standing, Statement
 from corpus.errors import DenktankError
+from corpus.kinds import PassageKind
 
 pytestmark = pytest.mark.integration
 
@@ -93,3 +94,25 @@ def test_sources_are_found_by_words(startcorpus_workspace: Workspace) -> None:
     assert [source.n for source in found] == list(range(1, len(found) + 1))
     with pytest.raises(DenktankError):
         startcorpus_workspace.memos.sources_for(" ")
+
+
+def test_words_that_are_nowhere_give_no_sources(startcorpus_workspace: Workspace) -> None:
+    assert startcorpus_workspace.memos.sources_for("zqxwvplugh") == ()
+
+
+def test_what_a_memo_says_of_itself_follows_its_sources(startcorpus_workspace: Workspace, memo: Memo) -> None:
+    found = startcorpus_workspace.memos.sources_for("Wie was de voorzitter van de Denktank?")
+    name = next(one for one in found if "Schoenmaker" in one.quote and one.kind is PassageKind.ORGANISATION)
+    told = Statement(notices.not_quoted(["Schoenmaker", "Plugh"]))
+    missing = MemoSection(MemoPart.NOT_IN_SOURCES, (told,))
+    bare = replace(memo, sections=(*memo.sections, missing))
+    memo_then = startcorpus_workspace.memos.checked(bare)
+    assert memo_then.sections[-1].statements[0].text == told.text
+    added = Statement(" ".join(name.quote.split()), (999,))
+    cited = replace(with_core(bare, added), sources=(*bare.sources, replace(name, n=999)))
+    memo_now = startcorpus_workspace.memos.checked(cited)
+    assert memo_now.sections[-1].statements[0].text == notices.not_quoted(["Plugh"])
+    ages = [item for section in memo_now.sections for item in section.statements if notices.is_age(item.text)]
+    assert len(ages) == 1  # a name and an office: that may have changed
+    alone = startcorpus_workspace.memos.checked(replace(memo_now, sections=memo_now.sections[-1:]))
+    assert [section.part for section in alone.sections] == [MemoPart.NOT_IN_SOURCES]
