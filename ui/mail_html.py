@@ -49,8 +49,9 @@ def _busy_html() -> str:
 def _editor_html() -> str:
     return (
         '<section id="mail-editor" aria-labelledby="mail-title" hidden>'
-        '<div id="mail-about"></div><div id="mail-draft" hidden><div id="mail-questions"></div><div id="mail-notes"></div>'
-        '<div id="mail-paper"></div>'
+        '<div id="mail-about"></div><div id="mail-draft" hidden>'
+        '<div id="mail-questions"></div><div id="mail-notes"></div>'
+        f'<h3>{texts.DRAFT}</h3><div id="mail-paper"></div>'
         '<div id="mail-bar"><p id="mail-state"></p>'
         '<button type="button" data-sheet-do="check" hidden></button>'
         f'<button type="button" data-sheet-do="undo" disabled>{texts.UNDO}</button></div>'

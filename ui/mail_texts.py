@@ -24,6 +24,7 @@ MAKE = "Maak een concept"
 BUSY = "De mail wordt gelezen en het concept wordt gemaakt. Dat kan even duren."
 STOP = "Stop"
 
+DRAFT = "Het concept"
 UNDO = "Maak ongedaan"
 TAKE = "Gebruik het concept"
 COPY = "Kopieer de tekst"
@@ -43,11 +44,9 @@ KINDS = {
         "In deze mail is geen vraag gevonden. Voeg zelf een vraag toe, of gebruik het korte antwoord."
     ),
     MailKind.THANKS: "Dit is een bedankje. Een antwoord hoeft niet; hieronder staat een kort antwoord.",
-    MailKind.COMPLAINT: "Dit is een klacht. Lees de mail zelf en vul aan wat er met de klacht gebeurt.",
     MailKind.AUTOMATIC: "Deze mail komt van een machine. Daar past geen antwoord op.",
-    MailKind.EMPTY: "In deze mail staat geen tekst om op te antwoorden.",
 }
-"""What is said of a mail that is no plain question."""
+"""What is said above a mail of a kind of which the reply itself has no note."""
 
 NOTHING_SENT = "Plak eerst een mail, of kies een bestand."
 NO_REPLY = "Bij deze mail past geen antwoord. Er is dus niets om te bewaren."
