@@ -30,11 +30,12 @@ def _start_html() -> str:
         f'<p id="mail-text-why" class="soft">{texts.TEXT_WHY}</p>'
         '<textarea id="mail-text" rows="10" autocomplete="off" spellcheck="false" '
         'aria-describedby="mail-text-why"></textarea></div>'
+        f'<button type="submit" class="sheet-main">{texts.MAKE}</button></form>'
         f'<div id="mail-open"><p id="mail-open-what">{texts.OPEN}</p>'
         '<button type="button" data-sheet-do="choose" aria-describedby="mail-open-what">'
         f"{texts.CHOOSE}</button>"
-        f'<input type="file" id="mail-file" hidden accept=".eml,.msg,.txt" aria-label="{texts.CHOOSE}"></div>'
-        f'<button type="submit" class="sheet-main">{texts.MAKE}</button></form></section>'
+        f'<input type="file" id="mail-file" hidden accept=".eml,.msg,.txt" aria-label="{texts.CHOOSE}">'
+        "</div></section>"
     )
 
 
