@@ -61,8 +61,9 @@ export function drawQuestions(place, sheet, most) {
     change(place, make('div', {id: place.id},
         make('h3', {id: 'mail-questions-title', tabIndex: -1, textContent: 'De vragen'}),
         make('ol', {}, ...rows), ...add,
-        make('p', {className: isBehind(sheet) ? 'notice' : '', textContent: isBehind(sheet) ? BEHIND : ''}),
-        make('div', {className: 'sheet-acts'}, button('Antwoord opnieuw', 'again', {className: isBehind(sheet) ? 'sheet-main' : ''}))));
+        make('div', {className: 'sheet-acts'}, button('Antwoord opnieuw', 'again', {className: isBehind(sheet) ? 'sheet-main' : ''})),
+        // Below the button: a line that comes above it moves it from under a click.
+        ...(isBehind(sheet) ? [make('p', {className: 'notice', textContent: BEHIND})] : [])));
     for (const field of place.querySelectorAll('[data-question]')) {
         if (field !== document.activeElement) field.value = field.textContent;
     }
