@@ -59,7 +59,7 @@ def _editor_html() -> str:
         f'<h3>{texts.TAKE}</h3><p id="mail-save-what" class="soft">{texts.SAVE_WHAT}</p>'
         '<div class="sheet-acts">'
         f'<button type="button" class="sheet-main" data-sheet-do="copy">{texts.COPY}</button>'
-        '<button type="button" data-sheet-do="save" aria-describedby="mail-save-what">'
+        '<button type="button" data-sheet-do="file" aria-describedby="mail-save-what">'
         f"{texts.SAVE}</button></div></div>"
         f'<div class="sheet-acts"><button type="button" data-sheet-do="new">{texts.NEW}</button></div>'
         "</section>"

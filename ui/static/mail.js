@@ -135,7 +135,8 @@ async function save() {
     say(SAVING);
     try {
         const file = await request(`${ROUTES}/bestand`, {body: sheet.asText()});
-        download(fileName(state.sheet.fields.subject, 'eml', 'concept'), file.type, file);
+        // Chromium does not let a page give a file of the type of mails.
+        download(fileName(state.sheet.fields.subject, 'eml', 'concept'), 'application/octet-stream', file);
         say(SAVED);
     } catch (error) {
         if (!(error instanceof Failure)) throw error;
@@ -150,7 +151,7 @@ const ACTS = {
     stop: () => making?.abort(),
     again,
     copy,
-    save,
+    file: save,
     new() {
         if (part('draft').hidden) leave();
         else part('discard').showModal();
