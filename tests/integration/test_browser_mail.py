@@ -8,10 +8,11 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, Page, expect
 
+from assistant.memo.checking import SourceChangedError
 from tests.integration.axe import BEST_PRACTICE, WCAG, violations
 from tests.ui.browsing import CONTRASTS, DESKTOP, ENGLISH, PHONE, Visit, comes, visiting
 from tests.ui.fake_assistant import QUOTE
-from tests.ui.fake_replies import CONTACT, MAIL, NOTE, REFUSED, FakeReplies
+from tests.ui.fake_replies import CONTACT, GONE, MAIL, NOTE, REFUSED, FakeReplies
 from tests.ui.mail_site import CHECKED, WHERE, drafted, edit, go, mail_site, paste, row
 from tests.ui.memo_site import forgive_refusals
 from ui import mail_texts as texts
@@ -284,6 +285,15 @@ def test_what_goes_wrong_is_told_and_nothing_is_lost(
         page.get_by_role("button", name="Kijk opnieuw na").click()
         expect(state).to_have_text(CHECKED)
         expect(page.get_by_label("Aanhef", exact=True)).to_have_value("Dag,")
+        replies.failure = SourceChangedError(GONE)
+        page.get_by_label("Afsluiting").fill("Groet,")
+        page.keyboard.press("Tab")
+        expect(state).to_contain_text(f"{GONE} {texts.DROP_SOURCE}")
+        expect(row(page, QUOTE)).to_contain_text("Nog niet nagekeken")
+        replies.failure = None
+        page.get_by_role("button", name="Haal weg: bron 2").click()
+        expect(state).to_have_text(CHECKED)
+        expect(row(page, "12 wegwijzers")).to_contain_text("Eigen tekst, zonder bron")
         visit.complaints[:] = [line for line in visit.complaints if "status of 500" not in line]
         forgive_refusals(visit)
 
@@ -342,7 +352,7 @@ def test_axe_finds_nothing(browser: Browser, address: str, size: tuple[int, int]
     page.get_by_role("button", name="Bronnen", exact=True).click()
     page.get_by_label("Zoek een zin").fill("de tafel")
     page.keyboard.press("Enter")
-    expect(page.locator("#mail-paper .told")).to_contain_text("2 gevonden")
+    expect(page.locator("#mail-paper .told")).to_contain_text("1 gevonden")
     judge("bronnen")
     page.get_by_role("button", name=texts.NEW).click()
     expect(page.get_by_role("dialog")).to_be_visible()
