@@ -10,7 +10,7 @@ INTRO = (
     "U leest het na, past aan wat u wilt en verstuurt het zelf."
 )
 STAYS = (
-    "Deze pagina verstuurt niets. De mail en het concept worden nergens bewaard: "
+    "Deze pagina verstuurt geen mail. De mail en het concept worden nergens bewaard: "
     "ze verdwijnen als u deze pagina sluit of herlaadt."
 )
 START = "Nieuwe mail"

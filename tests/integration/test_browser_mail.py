@@ -240,6 +240,8 @@ def test_a_hostile_mail_is_text_and_nothing_else(browser: Browser, address: str)
         ]
         assert "<" not in saved(page)[1]["To"]
         assert page.evaluate("window.hacked") is None
+        page.evaluate(DROP, ["ander.eml", MAIL])
+        expect(page.locator("#mail-alert")).to_contain_text("Er staat nog een mail.")
 
 
 def test_what_goes_wrong_is_told_and_nothing_is_lost(

@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 from fastapi.testclient import TestClient
-from httpx import Response
+from httpx2 import Response
 
 from assistant.mail.keeping import MailDraft, draft_json, read_draft
 from assistant.mail.letter import MOST_BYTES

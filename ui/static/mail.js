@@ -15,6 +15,7 @@ const NO_REPLY = 'Bij deze mail past geen antwoord.';
 const AGAIN = 'De vragen zijn opnieuw beantwoord. U kunt dat ongedaan maken.';
 const STOPPED = 'U hebt het gestopt. Wat er stond, staat er nog.';
 const NOTHING = 'Plak eerst een mail, of kies een bestand.';
+const FIRST_LEAVE = 'Er staat nog een mail. Kies eerst ‘Begin met een andere mail’.';
 const TOO_LARGE = 'Dit bestand is te groot. Sla de mail op zonder bijlagen, of plak alleen de tekst.';
 const NEEDS_QUESTION = 'Een vraag kan niet leeg zijn. De oude staat er weer. Gebruik ‘Haal weg’ als hij weg mag.';
 const COPIED = 'De tekst is gekopieerd. U kunt hem in uw mailprogramma plakken.';
@@ -102,7 +103,9 @@ function again() {
 }
 
 function readFile(file) {
-    if (file && !part('start').hidden) read(file, file.name);
+    if (!file) return;
+    if (part('start').hidden) warn(FIRST_LEAVE);
+    else read(file, file.name);
 }
 
 function leave() {
