@@ -39,7 +39,7 @@ def serve_chat(place: "Workspace", listening: socket.socket, open_browser: bool)
         PreparedAssistant(lambda: place.assistant, readiness.check),
         status_line,
         writes=bool(place.settings.chat_model),
-        views=[route_view(place), _memo_view(place), library_view(place)],
+        views=[route_view(place), _memo_view(place), _mail_view(place, status_line), library_view(place)],
         sources=WorkspaceSources(place),
         opinions=Feedback(place.home / FILE_NAME) if place.settings.feedback else None,
         state=readiness.state,
@@ -63,6 +63,18 @@ def _memo_view(place: "Workspace") -> "View":
         return memo_file(memo, form, quotes, load_style(place.home).reference(form))
 
     return memo_view(lambda: place.memos, fields, make_file)
+
+
+def _mail_view(place: "Workspace", status_line: str) -> "View":
+    """The drafts of replies to mails."""
+    from ui.mail_view import mail_view
+
+    return mail_view(
+        lambda: place.replies,
+        lambda words: place.memos.sources_for(words),
+        lambda: place.settings.mail_from,
+        status_line,
+    )
 
 
 def _what_fails(place: "Workspace") -> Stage:

@@ -33,13 +33,13 @@ def _start_html() -> str:
         f'<h3 id="memo-start-title" tabindex="-1">{texts.START}</h3><div id="memo-existing"></div>'
         f'<form id="memo-form">{_choice_html()}'
         f"{_field_html('onderwerp', texts.SUBJECT, texts.SUBJECT_WHY)}"
-        f'<div class="memo-row">{_role_html()}{_field_html("datum", texts.DATE)}</div>'
-        f'<div class="memo-row">{_field_html("aan", texts.TO)}{_field_html("van", texts.SENDER)}</div>'
-        f'<button type="submit" class="memo-main">{texts.MAKE}</button></form>'
+        f'<div class="sheet-row">{_role_html()}{_field_html("datum", texts.DATE)}</div>'
+        f'<div class="sheet-row">{_field_html("aan", texts.TO)}{_field_html("van", texts.SENDER)}</div>'
+        f'<button type="submit" class="sheet-main">{texts.MAKE}</button></form>'
         f'<div id="memo-busy" hidden><p>{texts.BUSY}</p><progress aria-label="{texts.BUSY}"></progress>'
-        f'<button type="button" data-memo-do="stop">{texts.STOP}</button></div>'
+        f'<button type="button" data-sheet-do="stop">{texts.STOP}</button></div>'
         f'<div id="memo-open"><h3>{texts.OPEN}</h3><p id="memo-open-what">{texts.OPEN_WHAT}</p>'
-        f'<button type="button" data-memo-do="choose" aria-describedby="memo-open-what">{texts.CHOOSE}'
+        f'<button type="button" data-sheet-do="choose" aria-describedby="memo-open-what">{texts.CHOOSE}'
         f'</button><input type="file" id="memo-file" hidden accept=".json" aria-label="{texts.CHOOSE}"></div>'
         "</section>"
     )
@@ -48,11 +48,11 @@ def _start_html() -> str:
 def _choice_html() -> str:
     ways = (("onderwerp", texts.FROM_TOPIC, " checked"), ("gesprek", texts.FROM_ANSWERS, ""))
     radios = "".join(
-        f'<label class="memo-choice"><input type="radio" name="uit" value="{value}"{checked}>{label}</label>'
+        f'<label class="sheet-choice"><input type="radio" name="uit" value="{value}"{checked}>{label}</label>'
         for value, label, checked in ways
     )
     return (
-        f'<fieldset><legend>{texts.ABOUT}</legend><div class="memo-choices">{radios}</div></fieldset>'
+        f'<fieldset><legend>{texts.ABOUT}</legend><div class="sheet-choices">{radios}</div></fieldset>'
         f'<fieldset id="memo-answers" hidden><legend>{texts.ANSWERS}</legend>'
         f'<p class="soft none" hidden>{texts.NO_ANSWERS}</p><div class="answers"></div></fieldset>'
     )
@@ -62,7 +62,7 @@ def _field_html(name: str, label: str, why: str = "") -> str:
     needed = f' required aria-describedby="memo-{name}-why"' if why else ""
     line = f'<p id="memo-{name}-why" class="soft">{why}</p>' if why else ""
     return (
-        f'<div class="memo-field"><label for="memo-{name}">{label}</label>'
+        f'<div class="sheet-field"><label for="memo-{name}">{label}</label>'
         f'<input type="text" id="memo-{name}" name="{name}" autocomplete="off" '
         f'maxlength="{MOST_TEXT}"{needed}>'
         f"{line}</div>"
@@ -72,27 +72,27 @@ def _field_html(name: str, label: str, why: str = "") -> str:
 def _role_html() -> str:
     options = "".join(f'<option value="{role.value}">{role.value}</option>' for role in Role)
     return (
-        f'<div class="memo-field"><label for="memo-rol">{texts.ROLE}</label>'
+        f'<div class="sheet-field"><label for="memo-rol">{texts.ROLE}</label>'
         f'<select id="memo-rol" name="rol"><option value="">{texts.NO_ROLE}</option>{options}</select></div>'
     )
 
 
 def _editor_html() -> str:
     formats = "".join(
-        f'<button type="button" data-memo-do="download" value="{suffix}">{label}</button>'
+        f'<button type="button" data-sheet-do="download" value="{suffix}">{label}</button>'
         for suffix, label in texts.FORMATS
     )
     return (
         '<section id="memo-editor" aria-labelledby="memo-title" hidden>'
         '<p id="memo-unkept" class="soft"></p><div id="memo-paper"></div>'
         f'<div id="memo-bar"><p id="memo-state"></p>'
-        f'<button type="button" data-memo-do="again" hidden></button>'
-        f'<button type="button" data-memo-do="undo" disabled>{texts.UNDO}</button></div>'
+        f'<button type="button" data-sheet-do="check" hidden></button>'
+        f'<button type="button" data-sheet-do="undo" disabled>{texts.UNDO}</button></div>'
         f'<div id="memo-files"><h3>{texts.DOWNLOAD}</h3>'
-        f'<label class="memo-choice"><input type="checkbox" id="memo-quotes">{texts.QUOTES}</label>'
-        f'<div class="memo-acts">{formats}</div>'
-        f'<div class="memo-acts"><button type="button" data-memo-do="keep">{texts.KEEP}</button>'
-        f'<button type="button" data-memo-do="new">{texts.NEW}</button></div></div></section>'
+        f'<label class="sheet-choice"><input type="checkbox" id="memo-quotes">{texts.QUOTES}</label>'
+        f'<div class="sheet-acts">{formats}</div>'
+        f'<div class="sheet-acts"><button type="button" data-sheet-do="keep">{texts.KEEP}</button>'
+        f'<button type="button" data-sheet-do="new">{texts.NEW}</button></div></div></section>'
     )
 
 
@@ -100,8 +100,8 @@ def _dialog_html() -> str:
     return (
         '<dialog id="memo-discard" aria-labelledby="memo-discard-title">'
         f'<h3 id="memo-discard-title">{texts.DISCARD}</h3><p>{texts.DISCARD_WHAT}</p>'
-        '<div class="memo-acts">'
-        f'<button type="button" data-memo-do="leave" autofocus>{texts.LEAVE}</button>'
-        f'<button type="button" data-memo-do="keep">{texts.KEEP_FIRST}</button>'
-        f'<button type="button" class="danger" data-memo-do="sure">{texts.SURE}</button></div></dialog>'
+        '<div class="sheet-acts">'
+        f'<button type="button" data-sheet-do="leave" autofocus>{texts.LEAVE}</button>'
+        f'<button type="button" data-sheet-do="keep">{texts.KEEP_FIRST}</button>'
+        f'<button type="button" class="danger" data-sheet-do="sure">{texts.SURE}</button></div></dialog>'
     )

@@ -1,28 +1,25 @@
 """What the browser and the program send one another about a memo; what the browser sent may be anything."""
 
 import json
-from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import TypeVar
 
 from pydantic import TypeAdapter, ValidationError
 
-from assistant.answer import Citation, Question, Unconfirmed
+from assistant.answer import Question
 from assistant.memo.from_answers import Answered
 from assistant.memo.keeping import MOST_TEXT, memo_json
-from assistant.memo.values import Memo, MemoFields, Standing, Statement
-from assistant.source_place import SourcePlace
+from assistant.memo.values import Memo, MemoFields
 from corpus.errors import DenktankError
 from corpus.kinds import Role
 from ui import memo_texts as texts
-from ui.answer_lines import place_of
+from ui import statement_texts
+from ui.asked_work import Json
 from ui.escaping import visible
 from ui.exported import answered_of
 from ui.kept import read_turn
-from ui.model_lines import reasons_line
-from ui.source_link import source_url
+from ui.statement_json import shown_mark, shown_place
 
-Json = dict[str, object]
 T = TypeVar("T")
 
 
@@ -71,7 +68,6 @@ class AskedAnswers:
 
 _ASKED = TypeAdapter(Asked)
 _ASKED_ANSWERS = TypeAdapter(AskedAnswers)
-_CITATION = TypeAdapter(Citation)
 
 
 def read_asked(body: bytes) -> Asked:
@@ -104,7 +100,7 @@ def _read(adapter: TypeAdapter[T], body: bytes) -> T:
     try:
         return adapter.validate_json(body, strict=True)
     except (ValidationError, UnicodeError):
-        raise DenktankError(texts.NOT_READ) from None
+        raise DenktankError(statement_texts.NOT_READ) from None
 
 
 def shown_memo(memo: Memo, failure: str = "") -> Json:
@@ -113,37 +109,15 @@ def shown_memo(memo: Memo, failure: str = "") -> Json:
     ``oordelen`` has for every part the mark of each statement, and none of them when the memo could not be
     checked: ``failure`` is then why.
     """
-    marks = [] if failure else [[_mark(one) for one in section.statements] for section in memo.sections]
+    marks = [] if failure else [[shown_mark(one) for one in section.statements] for section in memo.sections]
     return {
         "memo": json.loads(memo_json(memo)),
-        "bronnen": [_place(source) for source in memo.sources],
+        "bronnen": [shown_place(source) for source in memo.sources],
         "oordelen": marks,
         "fout": failure,
     }
 
 
-def shown_sources(citations: Iterable[Citation]) -> Json:
-    """Citations that could be added to a memo, each with what the screen needs to show it."""
-    found = [{"bron": _CITATION.dump_python(one, mode="json"), **_place(one)} for one in citations]
-    return {"bronnen": found}
-
-
 def shown_fields(fields: MemoFields) -> Json:
     """What the form begins with."""
     return {"onderwerp": fields.subject, "aan": fields.to, "van": fields.sender, "datum": fields.date}
-
-
-def _place(citation: Citation) -> Json:
-    return {
-        "adres": source_url(SourcePlace.of(citation)),
-        "titel": visible(citation.title),
-        "plaats": visible(place_of(citation)),
-    }
-
-
-def _mark(statement: Statement) -> Json:
-    line = texts.STANDINGS[statement.standing]
-    if statement.standing is Standing.UNCONFIRMED:
-        why = reasons_line(Unconfirmed(statement.text, statement.reasons))
-        line = line.format(why=visible(f"{why[0].lower()}{why[1:]}"))
-    return {"soort": statement.standing.value, "regel": line}

@@ -1,6 +1,5 @@
 """Every fixed Dutch line of the memos on the screen; what only a script says stands in that script."""
 
-from assistant.memo.values import Standing
 from corpus.kinds import Role
 
 NAME = "memo"
@@ -61,24 +60,12 @@ ROLES = {
 }
 """The heading above advice for each."""
 
-STANDINGS = {
-    Standing.QUOTED: "Citaat",
-    Standing.CONFIRMED: "Bevestigd door de bron",
-    Standing.UNCONFIRMED: "Niet bevestigd door de bron: {why}",
-    Standing.OWN: "Eigen tekst, zonder bron",
-    Standing.NOTICE: "Mededeling van het programma",
-}
-"""What the mark of a statement says."""
-
 NO_SUBJECT = "Vul een onderwerp in. Zonder onderwerp kan er geen memo komen."
 TOO_LONG = "{label}: dit is te lang. Hoogstens {most} tekens."
-NOT_READ = "Dit verzoek kan niet gelezen worden. Herlaad de pagina en probeer het opnieuw."
 NOTHING_CHOSEN = "Kies minstens één antwoord voor het memo."
 ANSWER_UNREADABLE = (
     "Een gekozen antwoord kan niet meer gelezen worden. Stel die vraag opnieuw, of kies het antwoord niet."
 )
 NOT_ANSWERED = "De vraag ‘{question}’ is niet beantwoord en kan dus niet in een memo. Kies die vraag niet."
 DROP_SOURCE = "Of haal de bron weg uit dit memo, onderaan bij ‘Bronnen’."
-NO_WORDS = "Typ eerst een of meer woorden om op te zoeken."
 NO_FORMAT = "Deze soort bestand kan niet. Kies Word, LibreOffice, Markdown of een webpagina."
-UNEXPECTED = "Er ging iets mis dat niet had mogen gebeuren. De details staan bij de beheerder in een bestand."

@@ -14,12 +14,14 @@ from tests.integration.axe import BEST_PRACTICE, WCAG, violations
 from tests.ui.browsing import DESKTOP, PHONE, Visit
 from tests.ui.fake_memos import FIELDS, file_of
 from tests.ui.serving import running_server
-from ui import library_texts, memo_texts, route_texts, source_texts
+from ui import library_texts, mail_texts, memo_texts, route_texts, source_texts
 from ui.library_view import library_view
+from ui.mail_view import mail_view
 from ui.memo_view import memo_view
 from ui.route_view import route_view
 from ui.source_routes import WorkspaceSources
 
+MAIL = "Van: Jan Jansen <jan@gemeente.example>\nOnderwerp: De raad\n\nHoe betrek ik de raad bij de regio?\n"
 pytestmark = [pytest.mark.integration, pytest.mark.slow]
 
 
@@ -34,6 +36,7 @@ def site(tmp_path_factory: pytest.TempPathFactory, model_cache: Path) -> Iterato
     views = [
         route_view(workspace),
         memo_view(lambda: workspace.memos, lambda: FIELDS, file_of),
+        mail_view(lambda: workspace.replies, lambda words: workspace.memos.sources_for(words), str),
         library_view(workspace),
     ]
     with running_server(workspace.assistant, views=views, sources=WorkspaceSources(workspace)) as address:
@@ -87,6 +90,13 @@ def test_every_part(
     expect(page.locator("#memo-paper .told")).to_contain_text("gevonden")
     judge("bron bij een memo")
     page.keyboard.press("Escape")
+    page.get_by_role("link", name=mail_texts.TITLE, exact=True).click()
+    page.get_by_label(mail_texts.TEXT).fill(MAIL)
+    judge("mail")
+    page.get_by_role("button", name=mail_texts.MAKE).click()
+    expect(page.locator("#mail-paper .citaat").first).to_be_visible()
+    page.get_by_text("De tekst van de mail").click()
+    judge("concept")
     page.get_by_role("link", name=library_texts.TITLE, exact=True).click()
     expect(page.get_by_role("heading", name=library_texts.ADD)).to_be_visible()
     judge("publicaties")

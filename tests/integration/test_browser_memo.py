@@ -35,7 +35,7 @@ REWRITE = """([from, to]) => {
     localStorage.setItem(name, localStorage.getItem(name).replaceAll(from, to));
 }"""
 TOO_SMALL = """() => {
-    const targets = '#memos :is(button, select, textarea, input[type=text]), #memos .memo-choice';
+    const targets = '#memos :is(button, select, textarea, input[type=text]), #memos .sheet-choice';
     return [...document.querySelectorAll(targets)].filter((one) => one.checkVisibility())
         .filter((one) => Math.min(one.offsetHeight, one.offsetWidth) < 44).map((one) => one.outerHTML);
 }"""

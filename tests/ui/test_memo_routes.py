@@ -18,6 +18,7 @@ from corpus.kinds import Role
 from tests.ui.fake_assistant import HOSTILE, QUOTE, FakeAssistant, citation, full_answer, links, refusal
 from tests.ui.fake_memos import FIELDS, GONE, REFUSED, FakeMemos, file_of, sample
 from ui import memo_texts as texts
+from ui import statement_texts
 from ui import texts as site_texts
 from ui.app import build_app
 from ui.choices import Choices
@@ -91,11 +92,11 @@ def test_a_topic_becomes_a_memo_with_the_fields_of_the_form(client: TestClient, 
     [
         (FORM | {"onderwerp": " \u202e "}, texts.NO_SUBJECT),
         (FORM | {"aan": "x" * 5_001}, "Aan: dit is te lang. Hoogstens 5000 tekens."),
-        (FORM | {"rol": "keizer"}, texts.NOT_READ),
-        (FORM | {"onderwerp": 7}, texts.NOT_READ),
-        ([], texts.NOT_READ),
-        ("{", texts.NOT_READ),
-        (b"\xff\xfe", texts.NOT_READ),
+        (FORM | {"rol": "keizer"}, statement_texts.NOT_READ),
+        (FORM | {"onderwerp": 7}, statement_texts.NOT_READ),
+        ([], statement_texts.NOT_READ),
+        ("{", statement_texts.NOT_READ),
+        (b"\xff\xfe", statement_texts.NOT_READ),
         (FORM | {"onderwerp": "weiger dit"}, REFUSED),
     ],
 )
@@ -106,7 +107,7 @@ def test_a_form_that_cannot_be_used_is_refused_in_dutch(client: TestClient, form
 
 def test_what_should_not_happen_is_one_line(client: TestClient, capsys: pytest.CaptureFixture[str]) -> None:
     answer = post(client, TOPIC, FORM | {"onderwerp": "fout"})
-    assert (answer.status_code, answer.text) == (500, texts.UNEXPECTED)
+    assert (answer.status_code, answer.text) == (500, statement_texts.UNEXPECTED)
     assert "ValueError" in "".join(capsys.readouterr())
 
 
@@ -135,8 +136,8 @@ def test_chosen_answers_become_a_memo(client: TestClient, memos: FakeMemos) -> N
             chosen(turn("Dag", understood=Standalone("Dag", reply="Dag!"))),
             texts.NOT_ANSWERED.format(question="Dag"),
         ),
-        ({"velden": FORM}, texts.NOT_READ),
-        ({"velden": FORM, "beurten": [7]}, texts.NOT_READ),
+        ({"velden": FORM}, statement_texts.NOT_READ),
+        ({"velden": FORM, "beurten": [7]}, statement_texts.NOT_READ),
     ],
 )
 def test_answers_that_cannot_be_used_are_refused(client: TestClient, sent: object, line: str) -> None:
@@ -203,7 +204,7 @@ def test_sources_that_could_be_added(client: TestClient) -> None:
     assert client.get(SOURCES, params={"woorden": "niets"}).json() == {"bronnen": []}
     assert client.get(SOURCES, params={"woorden": "x" * 10_000}).status_code == 200
     nothing = client.get(SOURCES, params={"woorden": "  "})
-    assert (nothing.status_code, nothing.text) == (400, texts.NO_WORDS)
+    assert (nothing.status_code, nothing.text) == (400, statement_texts.NO_WORDS)
 
 
 def test_a_source_that_was_found_can_be_sent_back_in_a_memo(client: TestClient) -> None:

@@ -8,4 +8,5 @@ import './route.js';
 import './readiness.js';
 import './library.js';
 import './memo.js';
+import './mail.js';
 import './connection.js';

@@ -1,6 +1,6 @@
 // The answers of the conversations that this browser keeps, to make a memo of.
 import * as conversations from './conversations.js';
-import {make} from './memo-draw.js';
+import {make} from './sheet-elements.js';
 
 const canBeUsed = (turn) => typeof turn?.id === 'string' && turn.state === 'klaar' && Boolean(turn.answer);
 
@@ -13,7 +13,7 @@ export function listAnswers(place, chosen = null) {
         const boxes = turns.map((turn) => {
             const name = `${entry.id} ${turn.id}`;
             const box = make('input', {type: 'checkbox', value: name, checked: wanted.includes(name) || wanted.includes(entry.id)});
-            return make('label', {className: 'memo-choice'}, box, make('bdi', {textContent: String(turn.question)}));
+            return make('label', {className: 'sheet-choice'}, box, make('bdi', {textContent: String(turn.question)}));
         });
         const open = boxes.some((label) => label.firstChild.checked) || entry.id === conversations.current();
         return [make('details', {open}, make('summary', {}, make('bdi', {textContent: entry.titel})), ...boxes)];

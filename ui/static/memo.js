@@ -2,13 +2,16 @@
 import * as conversations from './conversations.js';
 import {download, fileName} from './conversation_export.js';
 import {checkedIn, chosenTurns, isKept, listAnswers, titleOf} from './memo-answers.js';
-import {make} from './memo-draw.js';
 import {act, finish} from './memo-edit.js';
-import {Failure, forgetMemo, keptMemo, request, whenChangedElsewhere} from './memo-kept.js';
-import {asText, closeMemo, openMemo, say, state} from './memo-shown.js';
+import {forgetMemo, keptMemo, whenChangedElsewhere} from './memo-kept.js';
+import {sheet} from './memo-shown.js';
+import {make} from './sheet-elements.js';
+import {Failure, request} from './sheet-request.js';
 import {showView} from './views.js';
 
+const {asText, say, state} = sheet;
 const NAME = 'memo';
+const ROUTES = '/denktank/memo';
 const MOST_BYTES = 4_000_000;
 const STOPPED = 'U hebt het maken van het memo gestopt. Wat u invulde staat er nog.';
 const READY = 'Het memo is klaar. Lees het na en pas aan wat u wilt.';
@@ -47,16 +50,16 @@ function goToEditor() {
 function showStart() {
     part('editor').hidden = true;
     part('start').hidden = false;
-    const memo = state.memo;
+    const memo = state.sheet;
     part('existing').replaceChildren(...(memo || keptMemo() ? [existing(memo)] : []));
     drawAnswers(null);
 }
 
 function existing(memo) {
     const line = memo ? `U hebt nog een memo over ‘${memo.fields.subject}’.` : 'U hebt nog een memo dat hier niet getoond kan worden.';
-    return make('div', {className: 'notice'}, make('p', {textContent: line}), make('div', {className: 'memo-acts'},
-        ...(memo ? [make('button', {type: 'button', textContent: 'Terug naar mijn memo', data: {memoDo: 'back'}})] : []),
-        make('button', {type: 'button', textContent: 'Bewaar dat memo als bestand', data: {memoDo: 'keep'}})));
+    return make('div', {className: 'notice'}, make('p', {textContent: line}), make('div', {className: 'sheet-acts'},
+        ...(memo ? [make('button', {type: 'button', textContent: 'Terug naar mijn memo', data: {sheetDo: 'back'}})] : []),
+        make('button', {type: 'button', textContent: 'Bewaar dat memo als bestand', data: {sheetDo: 'keep'}})));
 }
 
 function drawAnswers(chosen) {
@@ -86,7 +89,7 @@ async function begin() {
 
 async function fillFields() {
     try {
-        const fields = await request('/velden');
+        const fields = await request(`${ROUTES}/velden`);
         for (const name of ['aan', 'van', 'datum']) part(name).value ||= fields[name];
     } catch (error) {
         warn(error.message);
@@ -97,14 +100,14 @@ async function openKept() {
     const kept = keptMemo();
     if (kept === null) return showStart();
     try {
-        const answer = await request('/controle', {body: kept});
+        const answer = await request(`${ROUTES}/controle`, {body: kept});
         if (kept !== keptMemo()) return openKept();
-        openMemo(answer, true);
+        sheet.open(answer, true);
         if (asked) showStart();
         else showEditor();
     } catch (error) {
         showStart();
-        const again = make('button', {type: 'button', textContent: 'Probeer opnieuw', data: {memoDo: 'reopen'}});
+        const again = make('button', {type: 'button', textContent: 'Probeer opnieuw', data: {sheetDo: 'reopen'}});
         warn(error.message, ...(error.refused ? [] : [again]));
     }
 }
@@ -129,7 +132,7 @@ function memoOf(conversation, turn = null) {
 
 /** Whether the memo that is there may go; true when there is none. */
 function mayGo() {
-    if (keptMemo() === null && !state.memo) return Promise.resolve(true);
+    if (keptMemo() === null && !state.sheet) return Promise.resolve(true);
     const dialog = part('discard');
     dialog.returnValue = '';
     dialog.showModal();
@@ -151,9 +154,9 @@ async function makeMemo() {
     setBusy(true);
     try {
         if (fromAnswers && !checkedIn(answers()).length) throw new Failure('Kies minstens één antwoord voor het memo.');
-        const made = await request(path, {body: JSON.stringify(body), signal: making.signal});
+        const made = await request(`${ROUTES}${path}`, {body: JSON.stringify(body), signal: making.signal});
         setBusy(false);
-        openMemo(made);
+        sheet.open(made);
         goToEditor();
         say(READY);
     } catch (error) {
@@ -177,9 +180,9 @@ async function openFile(file) {
     if (!file || making) return;
     if (file.size > MOST_BYTES) return warn(TOO_LARGE);
     try {
-        const answer = await request('/controle', {body: await file.text()});
+        const answer = await request(`${ROUTES}/controle`, {body: await file.text()});
         if (!await mayGo()) return;
-        openMemo(answer);
+        sheet.open(answer);
         goToEditor();
         say(READY);
     } catch (error) {
@@ -194,8 +197,8 @@ async function getFile(form) {
     warn('');
     say(FILE_BUSY);
     try {
-        const file = await request(`/bestand?soort=${form}${quotes}`, {body: asText()});
-        download(fileName(state.memo.fields.subject, form, NAME), file.type, file);
+        const file = await request(`${ROUTES}/bestand?soort=${form}${quotes}`, {body: asText()});
+        download(fileName(state.sheet.fields.subject, form, NAME), file.type, file);
         say(FILE_READY);
     } catch (error) {
         warn(error.message);
@@ -203,8 +206,8 @@ async function getFile(form) {
 }
 
 function keepAsFile() {
-    const text = state.memo ? asText() : keptMemo();
-    if (text !== null) download(fileName(state.memo?.fields.subject ?? '', 'json', NAME), 'application/json', text);
+    const text = state.sheet ? asText() : keptMemo();
+    if (text !== null) download(fileName(state.sheet?.fields.subject ?? '', 'json', NAME), 'application/json', text);
 }
 
 // ---- what a visitor does ----
@@ -218,7 +221,7 @@ const ACTS = {
     keep: keepAsFile,
     async new() {
         if (!await mayGo()) return;
-        closeMemo();
+        sheet.close();
         forgetMemo();
         part('form').reset();
         await fillFields();
@@ -231,12 +234,12 @@ const ACTS = {
 };
 
 document.addEventListener('click', ({target}) => {
-    const button = target.closest('#memos [data-memo-do]');
+    const button = target.closest('#memos [data-sheet-do]');
     if (button) {
-        const {memoDo} = button.dataset;
-        if (act(memoDo, button.value)) return;
+        const {sheetDo} = button.dataset;
+        if (act(sheetDo, button.value)) return;
         finish();
-        ACTS[memoDo](button.value);
+        ACTS[sheetDo](button.value);
     }
     const answer = target.closest('[data-memo]');
     if (answer) memoOf(conversations.current(), answer.dataset.memo);
@@ -260,9 +263,9 @@ document.addEventListener('drop', (event) => { if (isOver(event)) openFile([...e
 
 whenChangedElsewhere(async () => {
     if (!begun || making || state.editing) return;  // what is being typed here goes before
-    closeMemo();
+    sheet.close();
     await openKept();
-    if (state.memo) say(ELSEWHERE);
+    if (state.sheet) say(ELSEWHERE);
 });
 document.addEventListener('view-shown', ({detail}) => {
     if (detail !== NAME) finish();
