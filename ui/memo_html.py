@@ -90,7 +90,7 @@ def _editor_html() -> str:
         f'<button type="button" data-sheet-do="undo" disabled>{texts.UNDO}</button></div>'
         f'<div id="memo-files"><h3>{texts.DOWNLOAD}</h3>'
         f'<label class="sheet-choice"><input type="checkbox" id="memo-quotes">{texts.QUOTES}</label>'
-        f'<div class="sheet-acts">{formats}</div>'
+        f'<div class="sheet-acts">{formats}</div><p id="memo-file-alert" role="alert"></p>'
         f'<div class="sheet-acts"><button type="button" data-sheet-do="keep">{texts.KEEP}</button>'
         f'<button type="button" data-sheet-do="new">{texts.NEW}</button></div></div></section>'
     )

@@ -9,7 +9,7 @@ from ui.memo_routes import ANSWERS, CHECK, FILE, TOPIC, memo_routes
 from ui.memo_service import MakeFile, MemoService
 from ui.views import View
 
-MOST_BODY = 4_000_000
+MOST_BODY = 16_000_000
 """Bytes of a memo, or of the chosen answers, that a browser may send: ``MOST_JSON`` characters of the longest
 kind that Dutch text has, twice over."""
 

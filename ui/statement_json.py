@@ -49,4 +49,5 @@ def shown_mark(statement: Statement) -> Json:
     if statement.standing is Standing.UNCONFIRMED:
         why = reasons_line(Unconfirmed(statement.text, statement.reasons))
         line = line.format(why=visible(f"{why[0].lower()}{why[1:]}"))
-    return {"soort": statement.standing.value, "regel": line}
+    silent = "".join(texts.SILENT.format(n=n) for n in statement.silent)
+    return {"soort": statement.standing.value, "regel": f"{line}{silent}"}

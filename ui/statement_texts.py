@@ -10,6 +10,7 @@ STANDINGS = {
     Standing.NOTICE: "Mededeling van het programma",
 }
 """What the mark of a statement says."""
+SILENT = " · bron {n} zegt dit niet zelf"
 
 NOT_READ = "Dit verzoek kan niet gelezen worden. Herlaad de pagina en probeer het opnieuw."
 NO_WORDS = "Typ eerst een of meer woorden om op te zoeken."

@@ -12,6 +12,7 @@ NOT_COVERED = "Deze vraag kunnen wij niet beantwoorden met de publicaties die wi
 PARTLY = "Of dit uw hele vraag beantwoordt, is niet zeker. Dit staat er in de publicaties:"
 ELSEWHERE = "U kunt deze vraag stellen aan {}."
 UNCONFIRMED_MARK = "[niet bevestigd door de bron]"
+SILENT_MARK = ": zegt dit niet zelf"
 OWN_MARK = "[eigen tekst, zonder bron]"
 
 _OPENINGS = {

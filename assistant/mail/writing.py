@@ -82,7 +82,7 @@ def _part(part: ReplyPart, reply: Reply) -> str:
 
 
 def _stated(item: Statement) -> str:
-    marks = "".join(f"[{n}]" for n in item.sources)
+    marks = "".join(f"[{n}{courtesy.SILENT_MARK if n in item.silent else ''}]" for n in item.sources)
     return " ".join(filter(None, (one_line(item.text), marks, _MARKS.get(item.standing, ""))))
 
 

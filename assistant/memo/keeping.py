@@ -27,6 +27,9 @@ MOST_NUMBER = 10**9
 _NO_MEMO = "Dit is geen memo van deze assistent, of het is beschadigd. Maak het memo opnieuw."
 _TOO_LONG = f"{{}} is te lang; de grens is {MOST_TEXT} tekens. Kort het in."
 _TOO_MANY = f"Dit memo heeft meer dan {MOST_STATEMENTS} zinnen of bronnen. Maak er twee memo's van."
+_CONVERSATION = (
+    "Dit is een bewaard gesprek en geen memo. Maak er een memo van met: denktank memo --uit gesprek.json"
+)
 _OTHER_VERSION = "Dit memo is gemaakt met een andere versie van de assistent. Maak het memo opnieuw."
 
 
@@ -60,10 +63,13 @@ def read_memo(text: str) -> Memo:
     Raises:
         DenktankError: no memo, of another version, or one that cannot have been made here.
     """
-    if len(text) > MOST_JSON or not is_memo(text):
+    if len(text) > MOST_JSON:
         raise DenktankError(_NO_MEMO)
     try:
         kept = json.loads(text)
+        if not isinstance(kept, dict) or kept.get("soort") != FORM:
+            is_conversation = isinstance(kept, dict) and kept.get("soort") == "denktank-gesprek"
+            raise DenktankError(_CONVERSATION if is_conversation else _NO_MEMO)
         if kept.get("versie") != VERSION:
             raise DenktankError(_OTHER_VERSION)
         memo = _MEMO.validate_json(json.dumps(kept.get("memo")), strict=True)

@@ -169,7 +169,7 @@ def test_a_memo_that_cannot_be_checked_comes_back_with_why(client: TestClient, m
 
 
 @pytest.mark.parametrize("path", [CHECK, f"{FILE}?soort=docx"])
-@pytest.mark.parametrize("sent", ["", "[]", '{"soort": "denktank-gesprek"}', b"\xff", "[" * 100_000])
+@pytest.mark.parametrize("sent", ["", "[]", '{"soort": "denktank-iets"}', b"\xff", "[" * 100_000])
 def test_what_is_no_memo_is_refused(client: TestClient, path: str, sent: str | bytes) -> None:
     answer = post(client, path, sent)
     assert answer.status_code == 400

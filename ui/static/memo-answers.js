@@ -32,8 +32,14 @@ export function chosenTurns(place) {
     });
 }
 
-/** What a memo of this conversation is called until its maker says otherwise. */
-export const titleOf = (id) => conversations.read(id)?.titel.replace(/ …$/, '') ?? '';
+const MOST_TITLE = 200;
+
+/** What a memo of one answer, or of a whole conversation, is called until its maker says otherwise. */
+export function titleOf(id, turn = null) {
+    const entry = conversations.read(id);
+    const asked = entry?.beurten.find((one) => turn && one?.id === turn)?.question;
+    return String(asked ?? entry?.titel.replace(/ …$/, '') ?? '').slice(0, MOST_TITLE);
+}
 
 /** Whether the answer with this name is kept here. */
 export const isKept = (id, turn) => (conversations.read(id)?.beurten ?? []).some((one) => one?.id === turn);

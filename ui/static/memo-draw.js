@@ -7,6 +7,7 @@ import {sectionOf} from './sheet-value.js';
 
 const FIELDS = [['to', 'Aan'], ['sender', 'Van'], ['date', 'Datum'], ['subject', 'Onderwerp']];
 const MOST_CORE = 5;
+const MOST_TEXT = 5000;
 const EVERYONE = 'iedereen';
 
 /** Draw a memo of this kind of sheet; "known" are the parts and roles, "editing" what is being changed (or null). */
@@ -29,7 +30,7 @@ function fieldsOf({fields}) {
     return make('div', {className: 'fields'}, ...rows.flatMap(([name, label, text]) => {
         const id = `memo-veld-${name}`;
         return [make('label', {htmlFor: id, textContent: label}),
-            make('input', {type: 'text', id, autocomplete: 'off', with: {value: text}, data: {field: name}})];
+            make('input', {type: 'text', id, autocomplete: 'off', maxLength: MOST_TEXT, with: {value: text}, data: {field: name}})];
     }));
 }
 

@@ -12,7 +12,7 @@ import {showView} from './views.js';
 const {asText, say, state} = sheet;
 const NAME = 'memo';
 const ROUTES = '/denktank/memo';
-const MOST_BYTES = 4_000_000;
+const MOST_BYTES = 8_000_000;
 const STOPPED = 'U hebt het maken van het memo gestopt. Wat u invulde staat er nog.';
 const READY = 'Het memo is klaar. Lees het na en pas aan wat u wilt.';
 const FILE_BUSY = 'Het bestand wordt gemaakt…';
@@ -118,7 +118,7 @@ function startFrom({conversation, turn}) {
     part('form').elements.uit.value = 'gesprek';
     showStart();
     drawAnswers([turn ? `${conversation} ${turn}` : conversation]);
-    part('onderwerp').value = titleOf(conversation);
+    part('onderwerp').value = titleOf(conversation, turn);
     part('start-title').focus();
 }
 
@@ -195,13 +195,14 @@ async function openFile(file) {
 async function getFile(form) {
     const quotes = part('quotes').checked ? '&citaten=1' : '';
     warn('');
+    part('file-alert').textContent = '';
     say(FILE_BUSY);
     try {
         const file = await request(`${ROUTES}/bestand?soort=${form}${quotes}`, {body: asText()});
         download(fileName(state.sheet.fields.subject, form, NAME), file.type, file);
         say(FILE_READY);
     } catch (error) {
-        warn(error.message);
+        part('file-alert').textContent = error.message;
     }
 }
 

@@ -77,6 +77,13 @@ def test_the_text_has_everything_in_order() -> None:
     ]
 
 
+def test_a_source_that_says_nothing_of_it_is_named() -> None:
+    statement = replace(ASKED.statements[0], sources=(1, 2), silent=(2,))
+    other = replace(SOURCE, n=2)
+    reply = replace(REPLY, parts=(replace(ASKED, statements=(statement,)),), sources=(SOURCE, other))
+    assert "- Vraag de raad vroeg. [1][2: zegt dit niet zelf]" in reply_text(reply)
+
+
 def test_a_long_mail_is_repeated_in_part() -> None:
     text = reply_text(REPLY, Mail("woord " * MOST_HISTORY))
     repeated = text.split("schreef:\n")[1]

@@ -61,7 +61,6 @@ def test_another_version_is_named(version: object) -> None:
         "{}",
         "[" * 100_000,
         "x" * (MOST_JSON + 1),
-        changed("soort", to="denktank-gesprek"),
         changed("memo", to=None),
         changed("memo", "fields", "subject", to=3),
         changed("memo", "sources", 0, "page", to=0),
@@ -102,6 +101,11 @@ def test_what_is_too_long_is_named(text: str, named: str) -> None:
 def test_what_cannot_be_read_back_is_not_written() -> None:
     with pytest.raises(DenktankError, match="te lang"):
         memo_json(Memo(MemoFields("x" * (MOST_TEXT + 1)), ()))
+
+
+def test_a_conversation_is_named_as_such() -> None:
+    with pytest.raises(DenktankError, match="bewaard gesprek"):
+        read_memo(changed("soort", to="denktank-gesprek"))
 
 
 @given(st.text())
