@@ -132,7 +132,7 @@ def _standing_alone(said: tuple[Sentence, ...], hits: list[tuple[int, Asked]]) -
         text = hit.text
         before = said[at - 1].text if at else ""
         # A question made of a sentence that tells something carries its own subject.
-        if hit.manner is Manner.ASKED and made and last >= at - 1:
+        if hit.manner is Manner.ASKED and made and last >= at - 1 and not made[-1].implicit:
             text = resolved(text, made[-1].text) or text
         elif hit.manner is Manner.ASKED and _needs(text, before):
             text = f"{before[:1].upper()}{before[1:]} {text}"

@@ -177,3 +177,11 @@ def test_any_text_gives_questions_with_words(text: str):
     for question in found_in(text, text[:80]).questions:
         assert question.text.strip(" ?")
         assert question.written
+
+
+def test_a_question_after_a_difficulty_keeps_the_words_of_the_mail() -> None:
+    found = found_in("Wij lopen vast met onze buurgemeenten. Hoe betrekken we de raad daar op tijd bij?")
+    assert found.questions[-1].text in (
+        "Hoe betrekken we de raad daar op tijd bij?",
+        "Wij lopen vast met onze buurgemeenten. Hoe betrekken we de raad daar op tijd bij?",
+    )
