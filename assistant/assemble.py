@@ -109,9 +109,14 @@ class Workspace:
         Raises:
             DenktankError: as for the assistant.
         """
-        own = (self.settings.mail_user, *(address for _, address in getaddresses([self.settings.mail_from])))
         contact = self.settings.contact
-        return Replies(self.assistant, self.current, self.encoder, contact, tuple(filter(None, own)))
+        return Replies(self.assistant, self.current, self.encoder, contact, self.own_addresses)
+
+    @property
+    def own_addresses(self) -> tuple[str, ...]:
+        """The addresses of the mailbox that is answered, as far as the settings tell."""
+        named = (address for _, address in getaddresses([self.settings.mail_from]))
+        return tuple(address for address in (self.settings.mail_user, *named) if "@" in address)
 
     @cached_property
     def _writer(self) -> "Writer | None":

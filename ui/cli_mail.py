@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated, Any
 import typer
 
 from corpus.errors import DenktankError
+from ui.input_file import read_input
 
 if TYPE_CHECKING:
     from assistant.mail.values import Mail, MailKind, MailQuestion, Reply
@@ -16,6 +17,7 @@ _WHICH = "Geef een bestand (denktank mail bericht.eml), - voor tekst van de stan
 _ONE_OF = "Een bestand en --imap gaan niet samen. Kies één van de twee."
 _ONLY_IMAP = "--dry-run en --limit horen bij --imap."
 _NOT_IMAP = "-o en --force horen bij een bestand: met --imap komen de concepten in de mailbox."
+_NOTHING = "Er staat niets in dit bericht. Kies een ander bestand, of plak de tekst van de mail."
 _NOT_EML = "{}: een concept is een .eml-bestand. Laat de naam eindigen op .eml."
 
 
@@ -65,6 +67,7 @@ def _answer_file(source: str, target: Path | None, force: bool, as_json: bool) -
     from assistant.mail.kinds import kind_of
     from assistant.mail.message import read_mail
     from assistant.mail.questions import questions
+    from assistant.mail.values import MailKind
     from assistant.mail.writing import draft_message, reply_text
     from assistant.memo.files import refuse_target, save
     from ui import output, workspace
@@ -75,11 +78,16 @@ def _answer_file(source: str, target: Path | None, force: bool, as_json: bool) -
             raise DenktankError(_NOT_EML.format(target.name))
         refuse_target(target, force)
     data, name = _bytes(source)
+    if not data.strip():
+        raise DenktankError(_NOTHING)
     place = workspace.open_workspace()
     read = read_mail(data, name)
     kind, asked = kind_of(read), questions(read)
     ensure_index(place)
     warn_if_stale(place)
+    if kind is MailKind.AUTOMATIC and as_json:
+        output.put_json(reply_fields(read, kind, asked, None))
+        return
     reply = place.replies.reply(read, kind, asked)
     if target is not None:
         save(target, draft_message(reply, read, place.settings.mail_from), force)
@@ -96,11 +104,7 @@ def _bytes(source: str) -> tuple[bytes, str]:
     if source == "-":
         return sys.stdin.buffer.read(_MOST_BYTES), ""
     path = Path(source)
-    try:
-        with path.open("rb") as file:
-            return file.read(_MOST_BYTES), path.name
-    except OSError as error:
-        raise DenktankError(f"{source} is niet te lezen ({error.strerror or error}).") from error
+    return read_input(path, _MOST_BYTES), path.name
 
 
 def _summary(reply: "Reply") -> str:
@@ -111,12 +115,9 @@ def _summary(reply: "Reply") -> str:
 
 
 def reply_fields(
-    mail: "Mail", kind: "MailKind", asked: "tuple[MailQuestion, ...]", reply: "Reply"
+    mail: "Mail", kind: "MailKind", asked: "tuple[MailQuestion, ...]", reply: "Reply | None"
 ) -> dict[str, Any]:
-    """The fields of ``denktank mail --json``."""
-    from assistant.mail.writing import reply_text
-    from ui import output
-
+    """The fields of ``denktank mail --json``; those of the reply only where there is one."""
     return {
         "kind": kind.value,
         "subject": mail.subject,
@@ -125,6 +126,15 @@ def reply_fields(
         "questions": [
             {"question": one.text, "written": one.written, "implicit": one.implicit} for one in asked
         ],
+        **(_fields_of(reply) if reply is not None else {}),
+    }
+
+
+def _fields_of(reply: "Reply") -> dict[str, Any]:
+    from assistant.mail.writing import reply_text
+    from ui import output
+
+    return {
         "to": reply.to,
         "reply_subject": reply.subject,
         "in_reply_to": reply.in_reply_to,

@@ -1,8 +1,8 @@
 """``denktank mail --imap``: drafts for the unseen messages of a mailbox."""
 
+import sys
 from collections import Counter
 from datetime import datetime
-from email.utils import getaddresses
 from typing import TYPE_CHECKING
 
 import typer
@@ -50,14 +50,14 @@ def _drafter(place: "Workspace") -> "Drafter":
     from assistant.mail.drafter import Drafter
 
     settings = place.settings
-    own = (settings.mail_user, *(address for _, address in getaddresses([settings.mail_from])))
     sender = settings.mail_from or (settings.mail_user if "@" in settings.mail_user else "")
-    return Drafter(place.replies, sender, own, lambda: datetime.now().astimezone())
+    return Drafter(place.replies, sender, place.own_addresses, lambda: datetime.now().astimezone())
 
 
 def _line(handled: "Handled") -> str:
-    subject = handled.subject[:60] or "(zonder onderwerp)"
-    return f"{subject}: {handled.line}"
+    # Only on a terminal: elsewhere this ends up in a log, and a subject may name a person.
+    watched = sys.stderr.isatty() and handled.subject
+    return f"{handled.subject[:60] if watched else f'Bericht {handled.uid}'}: {handled.line}"
 
 
 def _tally(done: "list[Handled]", dry_run: bool) -> str:

@@ -7,6 +7,7 @@ import typer
 
 from assistant.plain_question import has_words
 from corpus.errors import DenktankError
+from ui.input_file import read_input
 
 if TYPE_CHECKING:
     from assistant.assemble import Workspace
@@ -165,14 +166,13 @@ def _of_file(place: "Workspace", source: Path, given: "MemoFields", style: "Oper
 
 
 def _text(source: Path) -> str:
+    data = read_input(source, _MOST_BYTES + 1)
+    if len(data) > _MOST_BYTES:
+        raise DenktankError(f"{source} is te groot voor een gesprek of een memo. Kies een ander bestand.")
     try:
-        if source.stat().st_size > _MOST_BYTES:
-            raise DenktankError(f"{source} is te groot voor een gesprek of een memo. Kies een ander bestand.")
-        return source.read_text(encoding="utf-8-sig")
+        return data.decode("utf-8-sig")
     except UnicodeDecodeError:
         raise DenktankError(_NOT_SAVED.format(source)) from None
-    except OSError as error:
-        raise DenktankError(f"{source} is niet te lezen ({error.strerror or error}).") from error
 
 
 def _summary(memo: "Memo") -> str:

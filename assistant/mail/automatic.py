@@ -7,11 +7,11 @@ the subject.
 import re
 from email.message import Message
 
-from assistant.mail.header_text import address_of, header_text
+from assistant.mail.header_text import address_of, header_text, raw_header, raw_headers
 from assistant.mail.phrases import pattern
 
-_BULK = frozenset({"bulk", "list", "junk", "auto_reply"})
-_TOLD_BY = ("List-Id", "List-Unsubscribe", "X-Autoreply", "X-Autorespond", "X-Failed-Recipients")
+_BULK = frozenset({"bulk", "junk", "auto_reply"})
+_TOLD_BY = ("List-Unsubscribe", "X-Autoreply", "X-Autorespond", "X-Failed-Recipients")
 _ROBOTS = re.compile(r"(?:mailer-daemon|postmaster|bounces?)@", re.IGNORECASE)
 _NO_REPLY = re.compile(
     r"(?:no|niet|do-?not|geen)[-_.]?(?:reply|antwoord(?:en)?|beantwoorden)[\w.-]*@", re.IGNORECASE
@@ -23,16 +23,24 @@ def is_automatic(message: Message, has_reply_to: bool) -> bool:
 
     A form on a website writes from an address that takes no mail, with the asker in ``Reply-To``.
     """
-    submitted = header_text(message.get("Auto-Submitted")).lower()
-    sender = address_of(header_text(message.get("From")))
+    submitted = header_text(raw_header(message, "Auto-Submitted")).lower()
+    sender = address_of(header_text(raw_header(message, "From")))
     return (
         (bool(submitted) and not submitted.startswith("no"))
-        or header_text(message.get("Precedence")).lower() in _BULK
-        or any(message.get(name) is not None for name in _TOLD_BY)
+        or header_text(raw_header(message, "Precedence")).lower() in _BULK
+        or bool(raw_headers(message, *_TOLD_BY))
         or message.get_content_type() == "multipart/report"
-        or header_text(message.get("Return-Path")) == "<>"
+        or header_text(raw_header(message, "Return-Path")) == "<>"
         or _ROBOTS.match(sender) is not None
         or (_NO_REPLY.match(sender) is not None and not has_reply_to)
+    )
+
+
+def is_listed(message: Message) -> bool:
+    """Whether a mail came by a list; so does what is sent to the mailbox of a group."""
+    return (
+        bool(raw_headers(message, "List-Id"))
+        or header_text(raw_header(message, "Precedence")).lower() == "list"
     )
 
 

@@ -4,17 +4,19 @@ from collections.abc import Callable
 from datetime import datetime
 
 from assistant.mail.kinds import kind_of
-from assistant.mail.mailbox_values import Drafted
+from assistant.mail.mailbox_values import CannotReplyNowError, Drafted
 from assistant.mail.message import read_mail
 from assistant.mail.questions import questions
 from assistant.mail.replying import Replies
 from assistant.mail.values import Mail, MailKind, Reply
 from assistant.mail.writing import draft_message
+from corpus.errors import DenktankError
 
 _AUTOMATIC = "een machine stuurde dit; geen antwoord nodig"
 _OWN = "dit bericht komt uit de mailbox zelf; geen antwoord nodig"
 _THANKS = "een bedankje; geen antwoord nodig"
 _EMPTY = "er staat geen tekst in; kijk zelf"
+_TO_ITSELF = "het antwoord zou naar de mailbox zelf gaan; kijk zelf"
 _COMPLAINT = "een klacht; vul het concept aan"
 _NO_QUESTION = "geen vraag gevonden; het concept vraagt waar het om gaat"
 
@@ -34,7 +36,8 @@ class Drafter:
         """The draft with this ``Message-ID``, or why there is none.
 
         Raises:
-            DenktankError: the message cannot be read, or there is no index.
+            DenktankError: the message cannot be read or answered.
+            CannotReplyNowError: none can be answered now, as without an index.
         """
         mail = read_mail(message)
         kind = kind_of(mail)
@@ -46,9 +49,21 @@ class Drafter:
             return Drafted(None, True, _THANKS)
         if kind is MailKind.EMPTY:
             return Drafted(None, False, _EMPTY)
-        reply = self._replies.reply(mail, kind, questions(mail))
+        reply = self._reply(mail, kind)
+        if reply.to.casefold() in self._own:
+            return Drafted(None, False, _TO_ITSELF)
         data = draft_message(reply, mail, self._sender, draft_id, self._now())
         return Drafted(data, _is_answered(kind, mail, reply), _line(kind, reply))
+
+    def _reply(self, mail: Mail, kind: MailKind) -> Reply:
+        try:
+            return self._replies.reply(mail, kind, questions(mail))
+        except DenktankError as error:
+            try:
+                self._replies.check()
+            except DenktankError as outage:
+                raise CannotReplyNowError(str(outage)) from error
+            raise
 
 
 def _is_answered(kind: MailKind, mail: Mail, reply: Reply) -> bool:

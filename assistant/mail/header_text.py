@@ -6,9 +6,11 @@ raises on some malformed ones, and takes time in the square of their length.
 
 import binascii
 import re
+from collections.abc import Sequence
 from datetime import datetime
 from email.errors import HeaderParseError
 from email.header import decode_header
+from email.message import Message
 from email.utils import getaddresses, parsedate_to_datetime
 
 from assistant.mail.charsets import decoded
@@ -24,6 +26,20 @@ _HIDDEN = re.compile("[\u00ad\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u2069
 """Characters without width, and those that turn the direction of writing round: a name may not lie."""
 _ADDRESS = re.compile(r"[^\s<>()\[\],;:\"\\@]{1,64}@[^\s<>()\[\],;:\"\\@]{1,250}")
 _ID = re.compile(r"<[^<>\s\x00-\x1f\x7f]{1,250}>")
+
+
+def raw_headers(message: Message, *names: str) -> list[str]:
+    """The headers with these names as they stand in the message, with a surrogate for each byte beyond ASCII.
+
+    ``Message.get`` gives those as a ``Header`` in which such bytes are lost.
+    """
+    wanted = {name.casefold() for name in names}
+    return [str(value) for name, value in message.raw_items() if name.casefold() in wanted]
+
+
+def raw_header(message: Message, name: str) -> str | None:
+    """The first header with this name, as ``raw_headers`` gives it."""
+    return next(iter(raw_headers(message, name)), None)
 
 
 def clean(text: str, most: int = MOST_LINE) -> str:
@@ -48,7 +64,7 @@ def _part(part: str | bytes, charset: str | None) -> str:
     return decoded(part, charset) if charset else part.decode("raw_unicode_escape", errors="replace")
 
 
-def addresses(values: list[object]) -> tuple[tuple[str, str], ...]:
+def addresses(values: Sequence[object]) -> tuple[tuple[str, str], ...]:
     """Names and addresses of headers; what is no address is empty.
 
     The name is decoded after the list is taken apart: an encoded name may hold a comma.

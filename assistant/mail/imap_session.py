@@ -76,10 +76,6 @@ class ImapSession:
         # A body of only digits that comes between quotation marks is taken for a number.
         return body if isinstance(body, bytes) else str(body or "").encode()
 
-    def has_draft(self, draft_id: str) -> bool:
-        """Whether a draft with this ``Message-ID`` is in the folder for drafts."""
-        return self._do(lambda client: self._has_draft(client, draft_id))
-
     def store_draft(self, draft: bytes, draft_id: str) -> None:
         """Put a draft with this ``Message-ID`` in the folder for drafts, unless it is there.
 

@@ -1,12 +1,20 @@
 """What a mail is: questions, a thank-you, a complaint, sent by a machine, empty."""
 
+import re
+
 from assistant.mail.lines import sentences
 from assistant.mail.phrases import pattern
 from assistant.mail.questions import found_in, is_complaint
 from assistant.mail.values import Mail, MailKind
 
 _MOST_OTHER = 1
-"""Sentences without thanks in a mail that only thanks; with more it tells something too."""
+"""Sentences without thanks in a mail that only thanks."""
+_TELLS = re.compile(
+    r"\b(?:alvast|bij voorbaat|maar|echter|alleen|nog|niet|geen|wacht\w*|ontbre\w+|graag|wil(?:len|t)?"
+    r"|helaas)\b",
+    re.IGNORECASE,
+)
+"""Words with which thanks are for what is still to come, or with which more is told."""
 
 
 def kind_of(mail: Mail) -> MailKind:
@@ -21,6 +29,7 @@ def kind_of(mail: Mail) -> MailKind:
         return MailKind.COMPLAINT
     if found.questions:
         return MailKind.QUESTIONS
-    other = [one for one in sentences(mail.text) if not pattern("dank").search(one.text)]
-    thanks = pattern("dank").search(mail.text) and len(other) <= _MOST_OTHER and not found.practical
-    return MailKind.THANKS if thanks else MailKind.NO_QUESTION
+    said = [one.text for one in sentences(mail.text)]
+    other = [text for text in said if not pattern("dank").search(text)]
+    only_thanks = len(other) <= min(_MOST_OTHER, len(said) - 1) and not any(map(_TELLS.search, said))
+    return MailKind.THANKS if only_thanks and not found.practical else MailKind.NO_QUESTION

@@ -15,7 +15,8 @@ class Letter:
     """The headers that matter, cleaned, and the whole text with quotations and signature.
 
     ``body`` is plain text, with ``> `` before what HTML marks as quoted. ``attached`` are mails that were
-    sent along as attachments. The other fields are those of ``Mail``.
+    sent along as attachments. ``listed`` tells that it came by a list. The other fields are those of
+    ``Mail``.
     """
 
     body: str
@@ -30,4 +31,5 @@ class Letter:
     attachments: tuple[str, ...] = ()
     attached: tuple["Letter", ...] = ()
     automatic: bool = False
+    listed: bool = False
     remarks: tuple[str, ...] = ()

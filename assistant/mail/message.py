@@ -19,9 +19,24 @@ from assistant.mail.values import Mail
 from corpus.clean import printable
 from corpus.errors import DenktankError
 from corpus.read_text import decode, looks_binary
+from index.analysis import words
 
 MOST_PASSED_ON = 5
 """Times that a mail was passed on, of which the innermost question is found."""
+
+_MAY_BE_ABOUT = re.compile(
+    r"(?:re: ?)*(?:afwezig\w*|ontvangstbevestiging|automatische? \w+)(?!\s*:)\b|afwezig\s*:.*\?",
+    re.IGNORECASE,
+)
+"""Subjects of a machine that a person may write about as well."""
+MOST_COVER = 25
+"""Words of a line above a mail that is passed on; with more it says something of its own."""
+MOST_COVER_WORDS = 3
+"""Telling words of a question in it; with more the question can be answered by itself."""
+_POINTS = re.compile(
+    r"\b(?:hier(?:onder|naar|op|mee|voor|over)?|deze?|dit|onderstaand\w*|bijgaand\w*|bijgevoegd\w*)\b",
+    re.IGNORECASE,
+)
 
 _HEAD = 16_000
 """Bytes in which a message shows whether it begins with headers."""
@@ -124,12 +139,20 @@ def _mail(letter: Letter) -> Mail:
         signature=signed.signature,
         disclaimer=signed.disclaimer,
         attachments=letter.attachments,
-        automatic=letter.automatic or says_automatic(letter.subject) or _is_machine_text(signed.text),
+        automatic=letter.automatic or _is_machine_text(signed.text) or _may_be_automatic(letter, signed),
         remarks=letter.remarks,
     )
     if not mail.automatic:
         mail = _with_passed_on(mail, letter, divided)
     return replace(mail, remarks=(*mail.remarks, *_remarks(mail)))
+
+
+def _may_be_automatic(letter: Letter, signed: Signed) -> bool:
+    """Whether a subject or a list suggests a machine, and the text asks nothing."""
+    if says_automatic(letter.subject) and not _MAY_BE_ABOUT.match(letter.subject.strip()):
+        return True
+    suggested = letter.listed or says_automatic(letter.subject)
+    return suggested and not found_in(signed.text).questions
 
 
 def _is_machine_text(text: str) -> bool:
@@ -144,32 +167,40 @@ def _with_passed_on(mail: Mail, letter: Letter, divided: Divided) -> Mail:
         or pattern("doorgeven").search(mail.text)
         or _is_same(divided.earlier_sender, letter)
     )
-    if found_in(mail.text).questions:
+    covers = forwarded and _is_cover(mail.text)
+    if found_in(mail.text).questions and not covers:
         return mail
     inner = letter.attached[0] if letter.attached else None
     if inner is not None and (forwarded or not mail.text.strip() or not divided.earlier):
         first = divide(inner.body)
         sender = inner.sender_name or inner.sender_address
-        return _taken(mail, first, unsigned(first.own, inner.sender_name), sender)
+        return _taken(mail, first, unsigned(first.own, inner.sender_name), sender, covers)
     for _ in range(MOST_PASSED_ON if forwarded else 0):
         sender, divided = divided.earlier_sender, divide(divided.earlier)
         if not divided.own.strip():
             break
         signed = unsigned(divided.own, sender)
         if found_in(signed.text).questions:
-            return _taken(mail, divided, signed, sender)
+            return _taken(mail, divided, signed, sender, covers)
     return mail
 
 
-def _taken(mail: Mail, divided: Divided, signed: Signed, sender: str) -> Mail:
-    """The mail with the text of one that it passed on; its own text is kept before it."""
+def _is_cover(text: str) -> bool:
+    """Whether a text only points at the mail below it, also where it asks somebody to look at that."""
+    asked = [words(question.text) for question in found_in(text).questions]
+    points = len(text.split()) <= MOST_COVER and _POINTS.search(text) is not None
+    return points and all(len(found) <= MOST_COVER_WORDS for found in asked)
+
+
+def _taken(mail: Mail, divided: Divided, signed: Signed, sender: str, covers: bool) -> Mail:
+    """The mail with the text of one that it passed on; its own text before it, unless that only points."""
     if not found_in(signed.text).questions:
         return mail
     who = clean(sender.partition("<")[0] or sender, 80) if address_of(sender) else clean(sender, 80)
     remark = f"De vraag staat in een doorgestuurd bericht{f' van {who}' if who else ''}."
     return replace(
         mail,
-        text="\n\n".join(filter(None, (mail.text, signed.text))),
+        text="\n\n".join(filter(None, ("" if covers else mail.text, signed.text))),
         history="\n".join(filter(None, (divided.header, divided.earlier))),
         remarks=(*mail.remarks, remark),
     )

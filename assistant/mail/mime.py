@@ -9,9 +9,17 @@ from dataclasses import dataclass, field
 from email import message_from_bytes, policy
 from email.message import Message
 
-from assistant.mail.automatic import is_automatic
+from assistant.mail.automatic import is_automatic, is_listed
 from assistant.mail.charsets import decoded
-from assistant.mail.header_text import addresses, clean, header_text, iso_date, message_ids
+from assistant.mail.header_text import (
+    addresses,
+    clean,
+    header_text,
+    iso_date,
+    message_ids,
+    raw_header,
+    raw_headers,
+)
 from assistant.mail.html_text import MOST_HTML, html_text
 from assistant.mail.letter import MOST_ATTACHMENTS, MOST_CHARACTERS, Letter
 from corpus.clean import printable
@@ -67,22 +75,25 @@ def _letter(message: Message, depth: int) -> Letter:
     found = _Found()
     for part in _parts(message):
         found.take(part, depth)
-    sender = next(iter(addresses([message.get("From")])), ("", ""))
-    reply_to = next((address for _, address in addresses([message.get("Reply-To")]) if address), "")
+    sender = next(iter(addresses([raw_header(message, "From")])), ("", ""))
+    reply_to = next((address for _, address in addresses([raw_header(message, "Reply-To")]) if address), "")
+    sent_to = raw_headers(message, "To", "Cc", "Delivered-To", "X-Original-To")
+    answers = message_ids(raw_header(message, "In-Reply-To"))
     text = found.text()
     return Letter(
         body=text,
         sender_name=sender[0],
         sender_address=sender[1],
         reply_to=reply_to,
-        to=tuple(address for _, address in addresses(list(message.get_all("To", []))) if address),
-        subject=header_text(message.get("Subject")),
-        date=iso_date(message.get("Date")),
-        message_id=next(iter(message_ids(message.get("Message-ID"))), ""),
-        references=message_ids(message.get("References")) or message_ids(message.get("In-Reply-To"))[:1],
+        to=tuple(dict.fromkeys(address for _, address in addresses(sent_to) if address)),
+        subject=header_text(raw_header(message, "Subject")),
+        date=iso_date(raw_header(message, "Date")),
+        message_id=next(iter(message_ids(raw_header(message, "Message-ID"))), ""),
+        references=message_ids(raw_header(message, "References")) or answers[:1],
         attachments=tuple(found.attachments[:MOST_ATTACHMENTS]),
         attached=tuple(found.attached),
         automatic=is_automatic(message, bool(reply_to)),
+        listed=is_listed(message),
         remarks=found.remarks(),
     )
 

@@ -1,12 +1,15 @@
 """The reply to a mail: an answer to each of its questions, in the order they were asked."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from assistant.answer import Answer, Length, Outcome, Question
 from assistant.ask import Assistant, Cancelled, never
 from assistant.mail import courtesy
+from assistant.mail.mime import ENCRYPTED
 from assistant.mail.values import Mail, MailKind, MailQuestion, Reply, ReplyPart
+from assistant.mail.writing import can_be_written_to
 from assistant.memo.checking import Checking
 from assistant.memo.drafting import Sources
 from assistant.memo.values import Standing, Statement
@@ -15,6 +18,7 @@ from corpus.errors import DenktankError
 from index.embeddings import TextEncoder
 from index.opened import CurrentIndex
 
+_ADDRESSES = re.compile(r"[^\s<>()\[\],;:\"]+@[^\s<>()\[\],;:\"]*[^\s<>()\[\],;:\".]")
 MOST_REFERENCES = 20
 """Message-IDs in the References of a reply; the first and the newest say enough of a long thread."""
 
@@ -47,7 +51,7 @@ class Replies:
         self._current = current
         self._encoder = encoder
         self._contact = contact
-        self._mailbox = {address.casefold() for address in mailbox}
+        self._mailbox = {address.casefold() for address in mailbox if "@" in address}
 
     def reply(
         self,
@@ -69,16 +73,18 @@ class Replies:
             self._part(Question(one.text, length=length), one, sources, cancelled) for one in questions
         )
         draft = Reply(
-            to=_recipient(mail),
+            to=self._recipient(mail),
             subject=courtesy.reply_subject(mail.subject),
             salutation=courtesy.salutation(mail.sender_name),
-            opening=courtesy.opening(kind, len(parts)),
+            opening=courtesy.opening(
+                kind, len(parts), sum(part.covered for part in parts), ENCRYPTED in mail.remarks
+            ),
             parts=parts,
             closing=courtesy.CLOSING,
             sources=sources.made,
             in_reply_to=mail.message_id,
             references=_references(mail),
-            contact="" if self._is_mailbox(mail) else self._contact,
+            contact="" if self._is_known_to(mail) else self._contact,
         )
         notes = [*mail.remarks, *([_COMPLAINT] if kind is MailKind.COMPLAINT else [])]
         return replace(draft, notes=(*notes, *_notes(draft)))
@@ -129,14 +135,26 @@ class Replies:
                 found.append(checking.checked(statement, verified))
         return tuple(found)
 
-    def _is_mailbox(self, mail: Mail) -> bool:
-        """Whether the contact is the mailbox that the mail came in at."""
-        own = self._mailbox | {address.casefold() for address in mail.to}
-        return any(address in self._contact.casefold() for address in own if address)
+    def check(self) -> None:
+        """Find out whether anything can be answered now.
 
+        Raises:
+            DenktankError: there is no index, or it does not fit the settings.
+        """
+        with self._current.use():
+            pass
 
-def _recipient(mail: Mail) -> str:
-    return mail.reply_to or mail.sender_address
+    def _is_known_to(self, mail: Mail) -> bool:
+        """Whether the contact is the mailbox that the mail came in at, or the very person who asks."""
+        theirs = {mail.sender_address.casefold(), mail.reply_to.casefold(), *map(str.casefold, mail.to)}
+        named = {address.casefold() for address in _ADDRESSES.findall(self._contact)}
+        return not named.isdisjoint(theirs | self._mailbox)
+
+    def _recipient(self, mail: Mail) -> str:
+        """Where the sender wants the reply, but never the mailbox itself; empty for what is no address."""
+        wanted = mail.reply_to if mail.reply_to.casefold() not in self._mailbox else ""
+        to = wanted or mail.sender_address
+        return to if can_be_written_to(to) else ""
 
 
 def _references(mail: Mail) -> tuple[str, ...]:

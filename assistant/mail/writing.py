@@ -23,6 +23,8 @@ LINE = 76
 _MARKS = {Standing.UNCONFIRMED: courtesy.UNCONFIRMED_MARK, Standing.OWN: courtesy.OWN_MARK}
 _MAKER = "Denktank-assistent"
 _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028\u2029]")
+_LINK = re.compile(r"(?:https?://|www\.)\S+", re.IGNORECASE)
+"""A link in a mail is not sent on: it may be bait, and nobody has looked at it."""
 _MARKUP = re.compile(r"[<>@:/\\]")
 
 
@@ -72,7 +74,8 @@ def draft_message(
 
 
 def _part(part: ReplyPart, reply: Reply) -> str:
-    lines = [f"> {one_line(part.question.written or part.question.text)}", ""]
+    asked = one_line(part.question.written or part.question.text)
+    lines = [f"> {_LINK.sub(courtesy.LINK, asked)}", ""]
     if not part.statements:
         elsewhere = courtesy.ELSEWHERE.format(reply.contact) if reply.contact else ""
         return "\n".join([*lines, " ".join(filter(None, (courtesy.NOT_COVERED, elsewhere)))])
@@ -97,22 +100,29 @@ def _repeated(mail: Mail) -> str:
     who = one_line(mail.sender_name or mail.sender_address) or "u"
     text = mail.text[:MOST_HISTORY]
     cut = "\n[…]" if len(mail.text) > MOST_HISTORY else ""
+    text = _LINK.sub(courtesy.LINK, text)
     lines = (piece for line in f"{text}{cut}".splitlines() for piece in _wrapped(line))
     return "\n".join([f"{who} schreef:", *(f"> {line}".rstrip() for line in lines)])
 
 
 def _wrapped(line: str) -> Iterator[str]:
-    yield from textwrap.wrap(line, LINE, break_on_hyphens=False) or [""]
+    yield from textwrap.wrap(line, LINE, break_on_hyphens=False, break_long_words=False) or [""]
+
+
+def can_be_written_to(text: str) -> bool:
+    """Whether a text has an address that a message can go to."""
+    return _address(text) is not None
 
 
 def _address(text: str) -> Address | None:
     """The one address in a text, up to where a header would end; ``None`` where there is none."""
     for name, address in getaddresses([_CONTROL.split(text.strip(), maxsplit=1)[0]]):
         user, _, domain = address.rpartition("@")
-        if not user or not domain or "@" in user or not address.isascii():
+        if not user or not domain or "@" in user or not user.isascii():
             return None
         try:
-            return Address("" if _MARKUP.search(name) else name, user, domain)
+            ascii_domain = domain.encode("idna").decode("ascii")
+            return Address("" if _MARKUP.search(name) else name, user, ascii_domain)
         except ValueError:  # no address, whatever it looked like
             return None
     return None

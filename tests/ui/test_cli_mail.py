@@ -104,7 +104,7 @@ def test_a_machine_gets_no_reply(run: Run, tmp_path: Path) -> None:
         (("x.eml", "--dry-run"), "horen bij --imap"),
         (("x.eml", "--limit", "3"), "horen bij --imap"),
         (("--imap", "-o", "x.eml"), "horen bij een bestand"),
-        (("er-is-niet.eml",), "is niet te lezen"),
+        (("er-is-niet.eml",), "bestaat niet"),
         (("BERICHT", "-o", "concept.txt"), "eindigen op .eml"),
         (("BERICHT", "-o", "er/is/niet/x.eml"), "bestaat niet"),
         (("BERICHT", "-o", "BERICHT"), "--force"),

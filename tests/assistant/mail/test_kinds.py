@@ -35,7 +35,7 @@ def test_kind_by_its_text(text: str, expected: MailKind):
     [
         "Auto-Submitted: auto-replied",
         "Precedence: bulk",
-        "List-Id: <lijst.example.nl>",
+        "List-Unsubscribe: <https://lijst.example.nl>",
         "X-Autoreply: yes",
         "Return-Path: <>",
         "Content-Type: multipart/report; boundary=x",
@@ -55,6 +55,40 @@ def test_headers_that_people_send_too():
 )
 def test_machine_by_its_subject(subject: str):
     assert kind("Wat is een les?", subject=subject) is MailKind.AUTOMATIC
+
+
+@pytest.mark.parametrize(
+    "subject",
+    [
+        "Afwezigheid van raadsleden bij regiovergadering",
+        "Afwezig: wie vervangt de burgemeester?",
+        "Ontvangstbevestiging niet gekregen",
+        "Automatisch antwoord op onze vraag",
+    ],
+)
+def test_a_person_may_write_about_a_machine(subject: str):
+    assert kind("Wat is een les?", subject=subject) is MailKind.QUESTIONS
+
+
+@pytest.mark.parametrize("headers", ["List-Id: <griffie.example.nl>", "Precedence: list"])
+def test_what_is_sent_to_a_group_comes_by_a_list(headers: str):
+    assert kind("Wat is een les?", headers) is MailKind.QUESTIONS
+    assert kind("Dit is onze nieuwsbrief.", headers) is MailKind.AUTOMATIC
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Dank voor uw antwoord. Dat van de begroting klopt niet.",
+        "Dank je wel. Maar ik wacht nog steeds op het rapport.",
+        "Bedankt voor de snelle reactie! De bijlage ontbreekt alleen.",
+        "Dank u, maar ons raadslid wil graag een gesprek.",
+        "Alvast bedankt voor het toesturen van het rapport.",
+        "Bij voorbaat dank voor uw advies over onze regeling.",
+    ],
+)
+def test_thanks_with_something_left_open_are_more_than_thanks(text: str):
+    assert kind(text) is not MailKind.THANKS
 
 
 def test_answering_machine_by_its_text():

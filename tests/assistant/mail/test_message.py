@@ -287,3 +287,36 @@ def test_any_bytes_are_a_mail_or_a_line_for_the_user(data: bytes):
     else:
         assert kind_of(mail) in MailKind
         assert "\n" not in mail.subject + mail.sender_name + mail.sender_address
+
+
+@pytest.mark.parametrize("charset", ["utf-8", "latin-1"])
+def test_headers_in_plain_bytes_are_read(charset: str):
+    message = "From: Élise Müller <e@x.example>\nSubject: Coördinatie\nTo: a@x.example\n\nHoe dan?\n"
+    mail = read_mail(message.encode(charset))
+    assert (mail.sender_name, mail.subject) == ("Élise Müller", "Coördinatie")
+
+
+def test_all_whom_a_mail_was_sent_to_are_known():
+    mail = read_mail(
+        b"From: a@x.example\nTo: b@x.example\nCc: c@x.example\nDelivered-To: d@x.example\n\nHoe?\n"
+    )
+    assert mail.to == ("b@x.example", "c@x.example", "d@x.example")
+
+
+@pytest.mark.parametrize(
+    "cover",
+    [
+        "Kunnen jullie hiernaar kijken?",
+        "Wil jij deze beantwoorden?",
+        "Graag jullie reactie op onderstaande vraag.",
+    ],
+)
+def test_a_line_that_only_passes_a_mail_on_is_no_question(cover: str):
+    inner = "Hoe kan de raad invloed uitoefenen op een gemeenschappelijke regeling?"
+    mail = mail_of_text(
+        f"Van: a@x.example\nOnderwerp: FW: regeling\n\n{cover}\n\n-----Oorspronkelijk bericht-----\n"
+        f"Van: Jan <j@x.example>\nVerzonden: maandag 3 mei 2021 10:00\nAan: a@x.example\n"
+        f"Onderwerp: regeling\n\n{inner}\n"
+    )
+    assert [question.text for question in questions(mail)] == [inner]
+    assert any("doorgestuurd" in remark for remark in mail.remarks)

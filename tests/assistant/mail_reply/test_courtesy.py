@@ -12,6 +12,8 @@ from assistant.mail.values import MailKind
         ("Jan de Vries", "Beste Jan de Vries,"),
         ("Vries, Jan de", "Beste Jan de Vries,"),
         ('"A.B. van der Meer-Smit"', "Beste A.B. van der Meer-Smit,"),
+        ("Vries de, Jan", "Beste Jan de Vries,"),
+        ("Drs. J. Jansen, MSc", "Beste J. Jansen,"),
         ("Noa O’Brien", "Beste Noa O’Brien,"),
         ("  Fatma\n Yıldız ", "Beste Fatma Yıldız,"),
     ],
@@ -33,6 +35,12 @@ def test_a_person_is_addressed_by_name(name: str, addressed: str) -> None:
         "JAN DE VRIES",
         "jan de vries",
         "Jan",
+        "Gemeenteraad Putten",
+        "Provinciale Staten",
+        "Belastingdienst Toeslagen",
+        "Raad van State",
+        "Beleid en Onderzoek",
+        "VNG Denktank",
         "Jan de Vries\r\nBcc: alle@oosterwal.example",
         "Jan <script>alert(1)</script>",
         "http://oosterwal.example klik hier",
@@ -61,9 +69,15 @@ def test_the_subject_stays_on_one_line(subject: str, replied: str) -> None:
 
 
 def test_each_kind_of_mail_has_an_opening() -> None:
-    kinds = [kind for kind in MailKind if kind not in (MailKind.AUTOMATIC, MailKind.EMPTY)]
+    kinds = [
+        kind for kind in MailKind if kind not in (MailKind.AUTOMATIC, MailKind.EMPTY, MailKind.QUESTIONS)
+    ]
     openings = {courtesy.opening(kind, 0) for kind in kinds}
     assert len(openings) == len(kinds)
-    assert "per vraag" in courtesy.opening(MailKind.QUESTIONS, 2)
-    assert courtesy.opening(MailKind.COMPLAINT, 0) != courtesy.opening(MailKind.COMPLAINT, 1)
+    assert all(openings)
+    assert "per vraag" in courtesy.opening(MailKind.QUESTIONS, 2, covered=1)
+    assert "uw vraag" in courtesy.opening(MailKind.QUESTIONS, 1, covered=1)
+    assert courtesy.opening(MailKind.QUESTIONS, 2) == courtesy.THANKS  # nothing is there to read
+    assert "niet tevreden" in courtesy.opening(MailKind.COMPLAINT, 1, covered=1)
     assert courtesy.opening(MailKind.EMPTY, 0)
+    assert "versleuteld" in courtesy.opening(MailKind.EMPTY, 0, encrypted=True)

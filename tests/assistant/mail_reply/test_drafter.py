@@ -3,12 +3,15 @@
 import email
 from datetime import UTC, datetime
 from email.policy import default
+from pathlib import Path
 
 import pytest
 
 from assistant.assemble import Workspace
 from assistant.mail.drafter import Drafter
+from assistant.mail.mailbox_values import CannotReplyNowError
 from assistant.mail.replying import Replies
+from assistant.settings import load_settings
 from corpus.errors import DenktankError
 
 pytestmark = pytest.mark.integration
@@ -71,3 +74,10 @@ def test_what_needs_no_reply_gets_none(drafter: Drafter, sent: bytes, answered: 
 def test_what_cannot_be_read_is_an_error_in_dutch(drafter: Drafter) -> None:
     with pytest.raises(DenktankError):
         drafter.draft(b"x" * 31_000_000, ID)
+
+
+def test_without_an_index_no_message_is_given_up(tmp_path: Path, startcorpus_workspace: Workspace) -> None:
+    empty = Workspace(load_settings(home=tmp_path / "leeg", cache_dir=startcorpus_workspace.cache_dir))
+    drafter = Drafter(empty.replies, OWN, (OWN,), lambda: datetime(2026, 5, 1, tzinfo=UTC))
+    with pytest.raises(CannotReplyNowError, match="index"):
+        drafter.draft(message("Hoe betrek je de raad?"), ID)

@@ -73,6 +73,35 @@ def test_nobody_is_sent_to_the_mailbox_that_answers(
     assert any("DENKTANK_CONTACT" in note for note in made.notes)
 
 
+@pytest.mark.parametrize("to", [("ie@gemeente.example",), ("raffie@gemeente.example",)])
+def test_an_address_that_only_looks_like_the_contact_is_another(
+    startcorpus_workspace: Workspace, to: tuple[str, ...]
+) -> None:
+    made = replies(startcorpus_workspace, mailbox=("griffie",)).reply(
+        replace(MAIL, to=to), MailKind.QUESTIONS, ASKED[1:]
+    )
+    assert made.contact == CONTACT
+
+
+def test_nobody_is_sent_to_himself(startcorpus_workspace: Workspace) -> None:
+    asker = replace(MAIL, sender_address=CONTACT)
+    assert replies(startcorpus_workspace).reply(asker, MailKind.QUESTIONS, ASKED[1:]).contact == ""
+
+
+def test_a_reply_does_not_go_to_the_mailbox_itself(startcorpus_workspace: Workspace) -> None:
+    own = replace(MAIL, reply_to="denktank@vng.example")
+    made = replies(startcorpus_workspace, mailbox=("denktank@vng.example",)).reply(own, MailKind.THANKS, ())
+    assert made.to == MAIL.sender_address
+
+
+def test_an_address_that_cannot_be_written_is_told_of(startcorpus_workspace: Workspace) -> None:
+    odd = replace(MAIL, sender_address="jän@oosterwal.example")
+    made = replies(startcorpus_workspace).reply(odd, MailKind.THANKS, ())
+    assert made.to == "" and any("adres van een afzender" in note for note in made.notes)
+    domain = replace(MAIL, sender_address="jan@büro.example")
+    assert replies(startcorpus_workspace).reply(domain, MailKind.THANKS, ()).to == "jan@büro.example"
+
+
 def test_a_reply_without_an_address_says_so(startcorpus_workspace: Workspace) -> None:
     made = replies(startcorpus_workspace).reply(
         replace(MAIL, sender_address="", sender_name=""), MailKind.QUESTIONS, ASKED[:1]

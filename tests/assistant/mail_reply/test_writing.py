@@ -165,3 +165,15 @@ def test_what_is_no_address_is_left_out(to: str) -> None:
 def test_a_reply_has_one_reader() -> None:
     message = parsed(draft_message(replace(REPLY, to="noa@x.example, alle@x.example"), MAIL))
     assert message["To"] == "noa@x.example"
+
+
+def test_an_international_domain_is_written_as_the_mail_knows_it() -> None:
+    message = parsed(draft_message(replace(REPLY, to="jan@büro.example"), MAIL))
+    assert message["To"] == "jan@xn--bro-hoa.example"
+
+
+def test_a_link_from_a_mail_is_not_sent_on() -> None:
+    bait = "Bevestig uw gegevens via https://phish.example/login?x=1"
+    part = replace(ASKED, question=MailQuestion(bait, bait))
+    text = reply_text(replace(REPLY, parts=(part,)), Mail(f"Zie www.phish.example en {bait}"))
+    assert "phish" not in text and text.count("[link weggelaten]") == 3
