@@ -9,7 +9,7 @@ from playwright.sync_api import Browser, expect
 
 from corpus.kinds import Role
 from tests.integration.axe import BEST_PRACTICE, WCAG, violations
-from tests.ui.browsing import CONTRASTS, DESKTOP, ENGLISH, PHONE, Visit, comes, visiting
+from tests.ui.browsing import CONTRASTS, DESKTOP, ENGLISH, PHONE, Visit, comes, is_in_view, visiting
 from tests.ui.fake_assistant import QUOTE
 from tests.ui.fake_memos import GONE, REFUSED, FakeMemos
 from tests.ui.memo_site import (
@@ -121,7 +121,7 @@ def test_from_the_chat(browser: Browser, address: str, memos: FakeMemos, size: t
         expect(boxes).to_have_count(2)
         expect(boxes.nth(1)).to_be_checked()
         expect(boxes.nth(0)).not_to_be_checked()
-        expect(page.get_by_label(texts.SUBJECT, exact=True)).to_have_value("Hoe betrek ik de raad?")
+        expect(page.get_by_label(texts.SUBJECT, exact=True)).to_have_value("En de regio?")
         page.get_by_role("button", name=texts.MAKE).click()
         expect(page.locator("#memo-paper")).to_contain_text("De raad hoort er vroeg bij.")
         assert [item.question for item in memos.answered[0]] == ["En de regio?"]
@@ -129,9 +129,10 @@ def test_from_the_chat(browser: Browser, address: str, memos: FakeMemos, size: t
         page.get_by_role("link", name="Gesprek", exact=True).click()
         page.get_by_role("button", name=site_texts.CONVERSATIONS).click()
         page.get_by_role("button", name="Maak een memo: Hoe betrek").click()
-        expect(page.get_by_text("U hebt nog een memo over ‘Hoe betrek ik de raad?’")).to_be_visible()
+        expect(page.get_by_text("U hebt nog een memo over ‘En de regio?’")).to_be_visible()
         expect(boxes.nth(0)).to_be_checked()
         expect(boxes.nth(1)).to_be_checked()
+        expect(page.locator("#memo-onderwerp")).to_have_value("Hoe betrek ik de raad?")
         for box in (0, 1):
             boxes.nth(box).uncheck()
         page.get_by_role("button", name=texts.MAKE).click()
@@ -242,7 +243,9 @@ def test_nothing_is_lost_when_the_program_cannot_check(browser: Browser, memos: 
         expect(row(page, "Nog iets.")).to_contain_text("Nog niet nagekeken")
         expect(row(page, QUOTE)).to_contain_text("Citaat")
         page.get_by_role("button", name="Word").click()
-        expect(page.locator("#memo-alert")).to_contain_text("Er ging iets mis")
+        told = page.locator("#memo-file-alert")
+        expect(told).to_contain_text("Er ging iets mis")
+        assert is_in_view(told)
         memos.failure = None
         page.get_by_role("button", name="Kijk opnieuw na").click()
         expect(row(page, "Nog iets.")).to_contain_text("Bevestigd door de bron")
