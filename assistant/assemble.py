@@ -8,8 +8,6 @@ from typing import TYPE_CHECKING
 from assistant.ask import Assistant
 from assistant.chat_model import chat_model_spec, make_chat_model
 from assistant.destination import destination
-from assistant.mail.replying import Replies
-from assistant.memo.service import Memos
 from assistant.page_images import PageImages
 from assistant.reading import Reading
 from assistant.settings import Settings
@@ -31,6 +29,8 @@ from index.reranker import make_reranker
 
 if TYPE_CHECKING:
     from assistant.generate import Writer
+    from assistant.mail.replying import Replies
+    from assistant.memo.service import Memos
 
 
 class Workspace:
@@ -94,21 +94,25 @@ class Workspace:
         )
 
     @cached_property
-    def memos(self) -> Memos:
+    def memos(self) -> "Memos":
         """Memos over the index in use.
 
         Raises:
             DenktankError: as for the assistant.
         """
+        from assistant.memo.service import Memos
+
         return Memos(self.current, self.encoder, self.assistant.lookup, self._writer)
 
     @cached_property
-    def replies(self) -> Replies:
+    def replies(self) -> "Replies":
         """Replies to mails over the index in use.
 
         Raises:
             DenktankError: as for the assistant.
         """
+        from assistant.mail.replying import Replies
+
         contact = self.settings.contact
         return Replies(self.assistant, self.current, self.encoder, contact, self.own_addresses)
 

@@ -13,7 +13,7 @@ from urllib.parse import quote
 
 import pytest
 
-from assistant import ask, scope
+from assistant import lookup, scope
 from assistant.answer import Answer, Claim, Outcome, Question
 from assistant.ask import Assistant
 from assistant.assemble import Workspace
@@ -161,7 +161,7 @@ class Lab:
         key = (case.id, with_good)
         if key not in self._done:
             with pytest.MonkeyPatch.context() as patch:
-                patch.setattr(ask, "is_instruction", lambda text: False)
+                patch.setattr(lookup, "is_instruction", lambda text: False)
                 patch.setattr(scope, "decision", lambda: deciding(intercept=5.0))
                 self._done[key] = self.ask_as_it_is(case, with_good)
         return self._done[key]
