@@ -61,7 +61,8 @@ function drawTitle() {
     const shown = document.querySelectorAll('#turns .turn').length;
     // Right above the only question it would say the same twice.
     const said = shown === 1 && document.querySelector('#turns .question').textContent.includes(entry?.titel.replace(/…$/, ''));
-    title.replaceChildren(...(entry && !said ? [make('bdi', {textContent: entry.titel})] : []));
+    const warning = !conversations.isKept && !shown ? [NOT_KEPT] : [];
+    title.replaceChildren(...(entry && !said ? [make('bdi', {textContent: entry.titel})] : warning));
     const line = document.querySelector('#log .earlier');
     const isCut = entry !== null && shown > 0 && entry.beurten.length > shown;
     if (isCut && !line) document.querySelector('#turns').before(make('p', {className: 'earlier', textContent: EARLIER}));
@@ -198,8 +199,4 @@ document.addEventListener('conversations-full', ({detail}) => {
     told(FULL);
     if (!dialog().open) open();
 });
-document.addEventListener('feed-ready', () => {
-    drawAll();
-    if (conversations.isKept) return;
-    document.querySelector('#conversation-title').textContent = NOT_KEPT;
-});
+document.addEventListener('feed-ready', drawAll);
