@@ -148,7 +148,7 @@ class _Message:
             raise
         except DenktankError as error:
             made = _Failure(str(error))
-        except Exception as error:  # noqa: BLE001 — one bad message never stops the rest; its line tells it
+        except Exception as error:  # noqa: BLE001 - one bad message never stops the rest; its line tells it
             made = _Failure(f"Bij het maken van het concept ging iets mis ({type(error).__name__}).")
         finally:
             self._note(key, Note.ENDED)

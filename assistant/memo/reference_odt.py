@@ -61,7 +61,7 @@ def _set(element: Element, values: dict[str, str]) -> None:
 def _styles(data: bytes, style: HouseStyle) -> bytes:
     for _, (prefix, uri) in ElementTree.iterparse(BytesIO(data), ["start-ns"]):  # noqa: S314 - of pandoc itself
         ElementTree.register_namespace(prefix, uri)
-    root = ElementTree.fromstring(data)  # noqa: S314
+    root = ElementTree.fromstring(data)  # noqa: S314 - of pandoc itself
     font = style.fonts[0]
     for text in root.findall(f"{_name('office:styles')}/{_name('style:default-style')}"):
         for properties in text.findall(_name("style:text-properties")):
