@@ -27,7 +27,7 @@ _OPENINGS = {
         "geven. Wilt u ons laten weten wat u zoekt?"
     ),
     MailKind.THANKS: "Dank u wel voor uw bericht. Fijn dat u er iets aan hebt.",
-    MailKind.COMPLAINT: ("Dank u wel voor uw bericht. Het spijt ons dat u niet tevreden bent."),
+    MailKind.COMPLAINT: "Dank u wel voor uw bericht. Het spijt ons dat u niet tevreden bent.",
 }
 _ONE_QUESTION = (
     "Hieronder leest u wat er over uw vraag in de publicaties staat. Achter elke zin staat de bron."
@@ -38,7 +38,8 @@ _TITLE = re.compile(r"^(?:(?:drs|ir|ing|mr|dr|prof|mw|mevr|dhr|de heer|mevrouw)\
 _PARTICLE = re.compile(r"\s((?:van|de|der|den|ter|ten|'t|te)(?:\s(?:de|der|den|het|'t))?)$", re.IGNORECASE)
 _NAME = re.compile(r"[^\W\d_]+(?:['’.-]+[^\W\d_]*)*(?: [^\W\d_]+(?:['’.-]+[^\W\d_]*)*){1,4}")
 _NO_PERSON = re.compile(
-    r"\b(?:gemeente|\w*raad|\w*dienst\w*|staten|klanten\w*|beleid|denktank|kabinet|ombuds\w*|kantoor|hallo|klik|provincie|ministerie|\w*griffie|secretariaat|team|afdeling|redactie|info|bestuur|college"
+    r"\b(?:gemeente|\w*raad|\w*dienst\w*|staten|klanten\w*|beleid|denktank|kabinet|ombuds\w*|kantoor"
+    r"|hallo|klik|provincie|ministerie|\w*griffie|secretariaat|team|afdeling|redactie|info|bestuur|college"
     r"|regio|bv|nv|stichting|vereniging|namens|via|klantcontact\w*|servicedesk|no-?reply|mailer|waterschap"
     r"|omgevingsdienst|postbus|communicatie|administratie)\b",
     re.IGNORECASE,

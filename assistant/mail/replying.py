@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from assistant.answer import Answer, Length, Outcome, Question
+from assistant.answer import Answer, Citation, Length, Outcome, Question
 from assistant.ask import Assistant, Cancelled, never
 from assistant.mail import courtesy
 from assistant.mail.mime import ENCRYPTED
@@ -106,8 +106,7 @@ class Replies:
                     if not item.text.strip():
                         continue
                     cited = [checking.verified(given[n]) for n in item.sources]
-                    numbers = tuple(dict.fromkeys(sources.number(one) for one in cited))
-                    statements.append(replace(checking.checked(item, cited), sources=numbers))
+                    statements.append(_checked(item, cited, sources, checking))
                 covered = any(item.sources for item in statements)
                 parts.append(replace(part, statements=tuple(statements), covered=covered))
         changed = replace(reply, parts=tuple(parts), sources=sources.made)
@@ -130,9 +129,8 @@ class Replies:
             found = []
             for claim in answer.claims:
                 verified = [checking.verified(cited[n]) for n in claim.citations]
-                numbers = tuple(dict.fromkeys(sources.number(one) for one in verified))
-                statement = Statement(one_line(claim.text), numbers, generated=claim.generated)
-                found.append(checking.checked(statement, verified))
+                statement = Statement(one_line(claim.text), generated=claim.generated)
+                found.append(_checked(statement, verified, sources, checking))
         return tuple(found)
 
     def check(self) -> None:
@@ -155,6 +153,15 @@ class Replies:
         wanted = mail.reply_to if mail.reply_to.casefold() not in self._mailbox else ""
         to = wanted or mail.sender_address
         return to if can_be_written_to(to) else ""
+
+
+def _checked(
+    statement: Statement, verified: Sequence[Citation], sources: Sources, checking: Checking
+) -> Statement:
+    """A statement with what it rests on, and its sources by their numbers in the reply."""
+    numbered = {sources.number(one): one for one in verified}
+    cited = [replace(one, n=n) for n, one in numbered.items()]
+    return replace(checking.checked(statement, cited), sources=tuple(numbered))
 
 
 def _references(mail: Mail) -> tuple[str, ...]:

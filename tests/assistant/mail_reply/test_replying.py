@@ -162,3 +162,16 @@ def test_a_source_that_was_changed_is_refused(startcorpus_workspace: Workspace, 
     lied = replace(reply.sources[0], quote="De raad hoeft niets te weten.")
     with pytest.raises(SourceChangedError):
         replies(startcorpus_workspace).checked(replace(reply, sources=(lied, *reply.sources[1:])))
+
+
+def test_a_source_that_says_nothing_of_it_has_the_number_of_the_reply(
+    startcorpus_workspace: Workspace, reply: Reply
+) -> None:
+    first, second = reply.parts
+    silent, quoted = (replace(one, n=n) for one, n in zip(reply.sources[:2], (70, 40), strict=True))
+    statement = Statement(" ".join(quoted.quote.split()), (70, 40))
+    changed = replace(
+        reply, parts=(replace(first, statements=(statement,)), second), sources=(quoted, silent)
+    )
+    (found,) = replies(startcorpus_workspace).checked(changed).parts[0].statements
+    assert (found.sources, found.silent) == ((1, 2), (1,))
